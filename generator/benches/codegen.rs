@@ -1,0 +1,122 @@
+//! How long the documents in `spec/` take: reading alone, each stage on one core, the whole on all of them.
+//!
+//! `cargo bench -p twilio-codegen`. Every figure is the best of several runs, and the ratio to mind is that of the whole to
+//! what serde_yaml alone takes to read the same texts into openapiv3's types.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use twilio_codegen::{Source, document, generate, overlay, stages};
+
+const RUNS: u32 = 5;
+
+fn main() {
+    let sources = sources();
+    let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("{} documents, {:.1} MB, {threads} cores, best of {RUNS} runs", sources.len(), bytes as f64 / 1e6);
+
+    let alone = best(|| {
+        for source in &sources {
+            let document: openapiv3::OpenAPI =
+                serde_yaml::from_slice(&source.text).expect("spec/ holds valid documents");
+            black_box(document);
+        }
+    });
+    print("serde_yaml to openapiv3 alone, one core", alone, alone);
+    let mut spent = [Duration::MAX; STAGES.len()];
+    for _ in 0..RUNS {
+        for (best, time) in spent.iter_mut().zip(staged(&sources)) {
+            *best = time.min(*best);
+        }
+    }
+    for (name, time) in STAGES.iter().zip(spent) {
+        print(name, time, alone);
+    }
+    print("all stages, one core", spent.iter().sum(), alone);
+    let whole = best(|| {
+        black_box(generate(&sources, &|_| ()).expect("spec/ generates"));
+    });
+    print("the whole, all cores", whole, alone);
+    match peak_memory() {
+        Some(kilobytes) => println!("peak memory of this process: {} MiB", kilobytes / 1024),
+        None => println!("peak memory: this system does not tell"),
+    }
+}
+
+const STAGES: [&str; 7] = [
+    "  read: text to tree",
+    "  overlay",
+    "  type: tree to openapiv3",
+    "  lower: to the model",
+    "  name and check",
+    "  render: to tokens",
+    "  format: to text",
+];
+
+/// What each stage takes for all documents, one after the other.
+fn staged(sources: &[Source]) -> [Duration; STAGES.len()] {
+    let mut spent = [Duration::ZERO; STAGES.len()];
+    for source in sources {
+        let mut clock = Instant::now();
+        let mut lap = |stage: usize| {
+            spent[stage] += clock.elapsed();
+            clock = Instant::now();
+        };
+        let mut raw = document::read(&source.name, &source.text).expect("spec/ holds valid documents");
+        lap(0);
+        if let Some((name, text)) = &source.overlay {
+            overlay::apply(&mut raw, name, text).expect("spec/ holds valid overlays");
+        }
+        lap(1);
+        let document = raw.into_document().expect("spec/ holds valid documents");
+        lap(2);
+        let mut model = stages::lower(&document).expect("spec/ is supported");
+        lap(3);
+        stages::name(&mut model).expect("spec/ can be named");
+        lap(4);
+        let rendered = stages::render(&model);
+        lap(5);
+        black_box(stages::format(rendered, &source.name));
+        lap(6);
+    }
+    spent
+}
+
+fn sources() -> Vec<Source> {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let entries = fs::read_dir(&spec).expect("spec/ is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("spec/ can be read").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    paths.sort();
+    let source = |path: &Path| {
+        let name = path.file_name()?.to_str()?.to_owned();
+        let overlay = fs::read(spec.join("overlays").join(&name)).ok();
+        let overlay = overlay.map(|text| (format!("overlays/{name}"), text));
+        Some(Source { text: fs::read(path).ok()?, overlay, name })
+    };
+    paths.iter().filter_map(|path| source(path)).collect()
+}
+
+fn best(mut work: impl FnMut()) -> Duration {
+    let run = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..RUNS).map(run).min().unwrap_or_default()
+}
+
+fn print(what: &str, time: Duration, alone: Duration) {
+    let (time, alone) = (time.as_secs_f64(), alone.as_secs_f64());
+    println!("{what:<42} {:>8.1} ms {:>6.2} x", time * 1e3, time / alone);
+}
+
+/// The most memory that this process ever held, as Linux tells it.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}

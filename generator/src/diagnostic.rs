@@ -1,0 +1,279 @@
+//! What is wrong with an input: where (document and JSON pointer), what, and what to do about it.
+//! A stage collects all of its diagnostics, then fails with them.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+
+/// The result of a stage: what it made, or everything that kept it from doing so.
+pub type Result<T> = std::result::Result<T, Diagnostics>;
+
+/// A JSON pointer (RFC 6901) into a document; the empty one is the document itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the whole document.
+    #[must_use]
+    pub const fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// Reads the text of a pointer, with or without the `#` of a `$ref`; `None` if it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('#').unwrap_or(text);
+        let escapes_are_whole = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        let valid = (text.is_empty() || text.starts_with('/')) && escapes_are_whole;
+        valid.then(|| Self(text.to_owned()))
+    }
+
+    /// The pointer to the member `key` of what this one points to; `/` and `~` are escaped.
+    #[must_use]
+    pub fn child(&self, key: &str) -> Self {
+        let mut pointer = String::with_capacity(self.0.len() + key.len() + 1);
+        pointer.push_str(&self.0);
+        pointer.push('/');
+        for character in key.chars() {
+            match character {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                other => pointer.push(other),
+            }
+        }
+        Self(pointer)
+    }
+
+    /// The pointer to an item of the list that this one points to.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self(format!("{}/{index}", self.0))
+    }
+
+    /// The pointer to several members deep, as `child` called for each.
+    #[must_use]
+    pub fn join<'a>(&self, keys: impl IntoIterator<Item = &'a str>) -> Self {
+        keys.into_iter().fold(self.clone(), |pointer, key| pointer.child(key))
+    }
+
+    /// The keys on the way from the root, unescaped.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = String> + '_ {
+        let keys = self.0.strip_prefix('/').map(|keys| keys.split('/'));
+        keys.into_iter().flatten().map(|key| key.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// Whether this points to the whole document.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text of the pointer, `/paths/~1v1~1Services/get`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A place in an input.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file name, `twilio_api_v2010.yaml`.
+    pub document: String,
+    /// Where in it.
+    pub pointer: Pointer,
+}
+
+impl Place {
+    /// A place inside `document`.
+    pub fn new(document: impl Into<String>, pointer: Pointer) -> Self {
+        Self { document: document.into(), pointer }
+    }
+
+    /// The document as a whole.
+    pub fn whole(document: impl Into<String>) -> Self {
+        Self::new(document, Pointer::root())
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_printable(f, &self.document)?;
+        if !self.pointer.is_root() {
+            f.write_str("#")?;
+            write_printable(f, &shortened(self.pointer.as_str()))?;
+        }
+        Ok(())
+    }
+}
+
+/// A pointer that is too long to read without its middle: a name may have any length.
+fn shortened(pointer: &str) -> Cow<'_, str> {
+    let start = pointer.char_indices().nth(300);
+    let end = pointer.char_indices().nth_back(99);
+    match (start, end) {
+        (Some((start, _)), Some((end, _))) if start < end => {
+            format!("{}…{}", &pointer[..start], &pointer[end..]).into()
+        }
+        _ => pointer.into(),
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where it was found.
+    pub place: Place,
+    /// What is wrong: lower case, names in backticks, no final stop.
+    pub what: String,
+    /// What to do about it, if there is something to say.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without help.
+    pub fn new(place: Place, what: impl Into<String>) -> Self {
+        Self { place, what: what.into(), help: None }
+    }
+
+    /// The same diagnostic, with what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}: ", self.place)?;
+        write_printable(f, &self.what)?;
+        if let Some(help) = &self.help {
+            f.write_str("\nhelp: ")?;
+            write_printable(f, help)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a text that may hold a document's own words, so that none of them steers the terminal.
+fn write_printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    for character in text.chars() {
+        match character.is_control() {
+            true => write!(f, "{}", character.escape_default())?,
+            false => f.write_char(character)?,
+        }
+    }
+    Ok(())
+}
+
+/// What a stage found wrong, in the order in which it was found; never empty inside an `Err`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Nothing found so far.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many were found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Takes the value out of a result; its diagnostics are kept here.
+    pub fn absorb<T>(&mut self, result: Result<T>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(diagnostics) => {
+                self.extend(diagnostics);
+                None
+            }
+        }
+    }
+
+    /// `value`, if nothing was found.
+    ///
+    /// # Errors
+    /// Everything that was found.
+    pub fn into_result<T>(self, value: T) -> Result<T> {
+        match self.is_empty() {
+            true => Ok(value),
+            false => Err(self),
+        }
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.0.extend(diagnostics);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            diagnostic.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}

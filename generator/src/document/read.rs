@@ -1,0 +1,315 @@
+//! One YAML or JSON text in, the raw tree out: mappings in the order of the text, with keys that are texts and
+//! occur once. What cannot be read so is refused, in time and memory bounded by the length of the text.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::mapping::Entry;
+use serde_yaml::{Mapping, Value};
+
+use super::limits::{self, MAX_DEPTH};
+use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
+
+/// Upstream's longest key has 133 bytes, a path.
+const LONGEST_KEY: usize = 2500;
+
+/// Reads `text` into a tree; `name` is the file's, for messages.
+///
+/// # Errors
+/// A text that is too long, is not UTF-8, not one YAML document, or holds what JSON cannot say.
+pub(crate) fn tree(name: &str, text: &[u8]) -> Result<Value> {
+    let text = limits::text(name, text)?;
+    let tree = match json(name, text) {
+        Some(tree) => tree?,
+        None => yaml(name, text)?,
+    };
+    match tree {
+        Value::Null => Err(limits::empty(name).into()),
+        tree => Ok(tree),
+    }
+}
+
+/// Reads JSON, if it is JSON. Almost all JSON is YAML, but not its longer keys and its pairs of surrogates.
+fn json(name: &str, text: &str) -> Option<Result<Value>> {
+    if !text.starts_with('{') {
+        return None;
+    }
+    let reading = Reading::new(text);
+    let mut from = serde_json::Deserializer::from_str(text);
+    let tree = Node { reading: &reading, depth: 0 }.deserialize(&mut from);
+    match tree.and_then(|tree| from.end().map(|()| tree)) {
+        Ok(tree) => Some(Ok(tree)),
+        // What is no JSON may still be YAML, whose reader says more of what is wrong.
+        Err(error) => reading.refusal(name, Some((error.line(), error.column()))).map(|refusal| Err(refusal.into())),
+    }
+}
+
+fn yaml(name: &str, text: &str) -> Result<Value> {
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Err(limits::empty(name).into());
+    };
+    let reading = Reading::new(text);
+    let tree = Node { reading: &reading, depth: 0 }.deserialize(first).map_err(|error| {
+        let at = error.location().map(|at| (at.line(), at.column()));
+        reading.refusal(name, at).unwrap_or_else(|| limits::syntax(name, &error))
+    })?;
+    if documents.next().is_some() {
+        let what = "holds more than one YAML document";
+        return Err(Diagnostic::new(Place::whole(name), what)
+            .help("keep one document in a file, without `---` inside")
+            .into());
+    }
+    Ok(tree)
+}
+
+/// What is known while one text is read.
+struct Reading {
+    /// Bytes and nodes that the text can still amount to if it repeats nothing by alias.
+    left: Cell<usize>,
+    /// What was found wrong by us, not by the YAML reader.
+    fault: RefCell<Option<Fault>>,
+    /// Keys from the faulty node up to the root.
+    keys: RefCell<Vec<String>>,
+}
+
+struct Fault {
+    what: String,
+    help: &'static str,
+    /// Whether keys on the way to the fault make a useful place.
+    placed: bool,
+}
+
+impl Reading {
+    fn new(text: &str) -> Self {
+        Self { left: Cell::new(2 * text.len() + 2), fault: RefCell::default(), keys: RefCell::default() }
+    }
+
+    fn spend<E: serde::de::Error>(&self, cost: usize) -> std::result::Result<(), E> {
+        match self.left.get().checked_sub(cost) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => Err(self.fail(
+                "aliases make it many times its own length",
+                "write out what the aliases stand for",
+                false,
+            )),
+        }
+    }
+
+    fn fail<E: serde::de::Error>(&self, what: impl Into<String>, help: &'static str, placed: bool) -> E {
+        *self.fault.borrow_mut() = Some(Fault { what: what.into(), help, placed });
+        E::custom("refused")
+    }
+
+    /// What was found wrong by us, if that is what stopped the reader at line and column `at`.
+    fn refusal(&self, name: &str, at: Option<(usize, usize)>) -> Option<Diagnostic> {
+        let fault = self.fault.take()?;
+        let at = at.map(|(line, column)| format!(" at line {line} column {column}")).unwrap_or_default();
+        let keys = self.keys.take();
+        let pointer = Pointer::root().join(keys.iter().rev().map(String::as_str).filter(|_| fault.placed));
+        Some(Diagnostic::new(Place::new(name, pointer), fault.what + &at).help(fault.help))
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Node<'r> {
+    reading: &'r Reading,
+    depth: usize,
+}
+
+impl Node<'_> {
+    fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
+        if self.depth >= MAX_DEPTH {
+            return Err(self.reading.fail(
+                format!("is nested more than {MAX_DEPTH} levels deep"),
+                limits::HELP_DEPTH,
+                false,
+            ));
+        }
+        Ok(Self { depth: self.depth + 1, ..self })
+    }
+
+    fn text<E: serde::de::Error>(self, text: String) -> std::result::Result<Value, E> {
+        self.reading.spend(text.len())?;
+        Ok(Value::String(text))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<Value, D::Error> {
+        self.reading.spend(1)?;
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON can say")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> std::result::Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> std::result::Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> std::result::Result<Value, E> {
+        match value.is_finite() {
+            true => Ok(Value::Number(value.into())),
+            false => {
+                Err(self.reading.fail("holds a number that is infinite or none", "write a number that JSON has", true))
+            }
+        }
+    }
+
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> std::result::Result<Value, E> {
+        Err(self.reading.fail(
+            format!("holds the number `{value}`, which has more than 64 bits"),
+            limits::HELP_NUMBER,
+            true,
+        ))
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> std::result::Result<Value, E> {
+        Err(self.reading.fail(
+            format!("holds the number `{value}`, which has more than 64 bits"),
+            limits::HELP_NUMBER,
+            true,
+        ))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> std::result::Result<Value, E> {
+        self.text(value.to_owned())
+    }
+
+    fn visit_string<E: serde::de::Error>(self, value: String) -> std::result::Result<Value, E> {
+        self.text(value)
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> std::result::Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
+        let item = self.inside()?;
+        let mut list = Vec::new();
+        loop {
+            match items.next_element_seed(item) {
+                Ok(Some(value)) => list.push(value),
+                Ok(None) => return Ok(Value::Sequence(list)),
+                Err(error) => {
+                    self.reading.keys.borrow_mut().push(list.len().to_string());
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
+        let member = self.inside()?;
+        let mut mapping = Mapping::new();
+        while let Some(key) = members.next_key_seed(Key(self.reading))? {
+            let value = members.next_value_seed(member).inspect_err(|_| {
+                self.reading.keys.borrow_mut().push(key.clone());
+            })?;
+            match mapping.entry(Value::String(key)) {
+                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Occupied(entry) => {
+                    let key = entry.key().as_str().unwrap_or_default();
+                    return Err(self.reading.fail(format!("key `{key}` stands twice"), "keep one of the two", true));
+                }
+            };
+        }
+        Ok(Value::Mapping(mapping))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<Value, A::Error> {
+        Err(self.reading.fail("holds a YAML tag", limits::HELP_TAG, true))
+    }
+}
+
+struct Key<'r>(&'r Reading);
+
+impl Key<'_> {
+    fn refuse<E: serde::de::Error>(&self, key: impl fmt::Display) -> E {
+        self.0.fail(format!("key `{key}` is not a text"), "put the key in quotes", true)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<String, D::Error> {
+        self.0.spend(1)?;
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> std::result::Result<String, E> {
+        self.0.spend(key.len())?;
+        match key {
+            key if key.len() > LONGEST_KEY => {
+                Err(self.0.fail("holds a key of more than 2,500 bytes", "shorten it", true))
+            }
+            "<<" => Err(self.0.fail("holds a merge key, `<<`", "write out what it merges", true)),
+            key => Ok(key.to_owned()),
+        }
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, key: bool) -> std::result::Result<String, E> {
+        Err(self.refuse(key))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, key: i64) -> std::result::Result<String, E> {
+        Err(self.refuse(key))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, key: u64) -> std::result::Result<String, E> {
+        Err(self.refuse(key))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, key: f64) -> std::result::Result<String, E> {
+        Err(self.refuse(key))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<String, E> {
+        Err(self.refuse("null"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
+        Err(self.refuse("[…]"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
+        Err(self.refuse("{…}"))
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
+        Err(self.0.fail("holds a YAML tag", limits::HELP_TAG, true))
+    }
+}

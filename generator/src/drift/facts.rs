@@ -1,0 +1,64 @@
+//! What a document says of a value beyond its type: it reaches the crate's documentation only.
+
+use crate::model::{Facts, Type};
+
+use super::change::{Change, Class, Kind, Place};
+
+/// Changes of `description` where both releases have one: to get the first one, or to lose it, is our own doing.
+pub(super) fn description(old: Option<&String>, new: Option<&String>, place: &Place, changes: &mut Vec<Change>) {
+    let (Some(old), Some(new)) = (old, new) else { return };
+    if old != new {
+        changes.push(Change::new(Kind::Description, Class::Docs, place.clone(), old, new));
+    }
+}
+
+/// Changes of a mark that is there or not.
+pub(super) fn flag(kind: Kind, old: bool, new: bool, place: &Place, changes: &mut Vec<Change>) {
+    let word = |flag: bool| if flag { "yes" } else { "no" };
+    if old != new {
+        changes.push(Change::new(kind, Class::Docs, place.clone(), word(old), word(new)));
+    }
+}
+
+/// Changes of the facts about a value, whose type and encoding are the same, or not (`ty` is `None`).
+pub(super) fn compare(old: &Facts, new: &Facts, ty: Option<&Type>, place: &Place, changes: &mut Vec<Change>) {
+    description(old.description.as_ref(), new.description.as_ref(), place, changes);
+    let mut text = |kind, old: Option<String>, new: Option<String>| {
+        if old != new {
+            changes.push(Change::with(kind, Class::Docs, place.clone(), old, new));
+        }
+    };
+    if ty.is_some_and(tells_format) {
+        text(Kind::Format, old.format.clone(), new.format.clone());
+    }
+    text(Kind::Pattern, old.pattern.clone(), new.pattern.clone());
+    text(Kind::Limits, limits(old), limits(new));
+    text(Kind::Default, old.default.clone(), new.default.clone());
+    flag(Kind::Deprecated, old.deprecated, new.deprecated, place, changes);
+    flag(Kind::Private, old.private, new.private, place, changes);
+}
+
+/// Whether a format says more than the type: the width of a number does not.
+fn tells_format(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Json | Type::Array(_) | Type::Named(_))
+}
+
+fn limits(facts: &Facts) -> Option<String> {
+    let text = |count: Option<u64>| count.map(|count| count.to_string());
+    let ranges = [
+        range(text(facts.min_length), text(facts.max_length), " characters"),
+        range(facts.minimum.clone(), facts.maximum.clone(), ""),
+        range(text(facts.min_items), text(facts.max_items), " items"),
+    ];
+    let limits: Vec<String> = ranges.into_iter().flatten().collect();
+    (!limits.is_empty()).then(|| limits.join(", "))
+}
+
+fn range(least: Option<String>, most: Option<String>, unit: &str) -> Option<String> {
+    Some(match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
+        (Some(least), None) => format!("at least {least}{unit}"),
+        (None, Some(most)) => format!("at most {most}{unit}"),
+        (None, None) => return None,
+    })
+}

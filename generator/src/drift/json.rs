@@ -1,0 +1,43 @@
+//! A report in, one JSON object out.
+
+use serde_json::{Value, json};
+
+use super::{Change, Report};
+
+/// Version of the object's form; it grows when a key goes or means something else.
+pub const VERSION: u32 = 1;
+
+impl Report {
+    /// The report as one JSON object; `generator/DRIFT.md` tells its keys.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let counts = self.counts();
+        let unfit = self.unfit.iter().map(|(side, diagnostic)| {
+            json!({
+                "release": side,
+                "overlay": diagnostic.place.document,
+                "action": diagnostic.place.pointer.as_str(),
+                "why": diagnostic.what,
+            })
+        });
+        let report = json!({
+            "version": VERSION,
+            "verdict": self.verdict().as_str(),
+            "counts": { "breaking": counts.breaking, "additive": counts.additive, "docs": counts.docs },
+            "changes": self.changes.iter().map(change).collect::<Vec<Value>>(),
+            "unfit_overlay_actions": unfit.collect::<Vec<Value>>(),
+        });
+        format!("{report:#}\n")
+    }
+}
+
+fn change(change: &Change) -> Value {
+    json!({
+        "class": change.class.as_str(),
+        "kind": change.kind.as_str(),
+        "document": change.document,
+        "place": change.place(),
+        "was": change.was,
+        "now": change.now,
+    })
+}

@@ -1,0 +1,138 @@
+//! A report in, Markdown for a pull request and a change log out.
+
+use std::fmt::Write as _;
+
+use super::text::printable;
+use super::{Change, Class, Kind, Report, Verdict};
+
+impl Report {
+    /// The report as Markdown: a sentence with the counts, then a section for each class, a list for each product.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = self.change_log();
+        self.unfit(&mut text);
+        text
+    }
+
+    /// The same without the overlays, which are no concern of the crate's users.
+    #[must_use]
+    pub fn change_log(&self) -> String {
+        let mut text = self.summary();
+        for class in Class::ALL {
+            let changes: Vec<&Change> = self.changes.iter().filter(|change| change.class == *class).collect();
+            if changes.is_empty() {
+                continue;
+            }
+            let _ = writeln!(text, "\n### {}", title(*class));
+            for changes in changes.chunk_by(|one, other| one.product() == other.product()) {
+                let _ = writeln!(text, "\n#### {}\n", changes[0].product());
+                let mut changes = changes.to_vec();
+                changes.sort_by(|one, other| head(one).cmp(&head(other)));
+                let together = |one: &&Change, other: &&Change| head(one) == head(other);
+                changes.chunk_by(together).for_each(|changes| item(&mut text, changes));
+            }
+        }
+        text
+    }
+
+    fn summary(&self) -> String {
+        let counts = self.counts();
+        let advice = match self.verdict() {
+            Verdict::None => return "No change.\n".to_owned(),
+            Verdict::Patch => "a **patch** release",
+            Verdict::Minor => "a **minor** release",
+            Verdict::Major => "a **major** release",
+        };
+        let parts = [(counts.breaking, "breaking"), (counts.additive, "additive"), (counts.docs, "documentation only")];
+        let parts: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        let total = self.changes.len();
+        let noun = if total == 1 { "change" } else { "changes" };
+        format!("{total} {noun} ({}): {advice}.\n", parts.join(", "))
+    }
+
+    fn unfit(&self, text: &mut String) {
+        if self.unfit.is_empty() {
+            return;
+        }
+        text.push_str("\n### Actions of overlays that do not fit\n\n");
+        for (side, diagnostic) in &self.unfit {
+            let place = code(&diagnostic.place.to_string());
+            let side = if *side == "both" { "both releases".to_owned() } else { format!("the {side} release") };
+            let _ = writeln!(text, "- {place}, in {side}: {}", inline(&diagnostic.what));
+        }
+    }
+}
+
+fn title(class: Class) -> &'static str {
+    match class {
+        Class::Breaking => "Breaking",
+        Class::Additive => "Added",
+        Class::Docs => "Documentation only",
+    }
+}
+
+/// Changes with the same head share a line: those of one type, and the types that come and go with a document.
+fn head(change: &Change) -> (&str, &str, Kind, bool) {
+    (&change.module, if is_whole(change) { "" } else { &change.owner }, change.kind, change.member.is_some())
+}
+
+/// Whether a whole type comes or goes.
+fn is_whole(change: &Change) -> bool {
+    use Kind::{OperationAdded, OperationRemoved, TypeAdded, TypeRemoved};
+    matches!(change.kind, OperationAdded | OperationRemoved | TypeAdded | TypeRemoved)
+}
+
+fn item(text: &mut String, changes: &[&Change]) {
+    let Some(first) = changes.first() else { return };
+    let subject = match first.owner.is_empty() || is_whole(first) {
+        true => code(&first.module),
+        false => code(&format!("{}::{}", first.module, first.owner)),
+    };
+    let phrase = plural(first.kind.phrase(), changes.len());
+    let parts: Vec<String> = changes.iter().map(|change| part(change)).collect();
+    let _ = writeln!(text, "- {subject}: {phrase}: {}", parts.join(", "));
+}
+
+fn part(change: &Change) -> String {
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "none".to_owned(), code);
+    let values = match (&change.was, &change.now) {
+        (None, now) => value(now),
+        (was, None) => value(was),
+        (was, now) => format!("{} → {}", value(was), value(now)),
+    };
+    match &change.member {
+        Some(member) => format!("{} ({values})", code(member)),
+        None if is_whole(change) => format!("{} ({values})", code(&change.owner)),
+        None => values,
+    }
+}
+
+/// `field added` → `3 fields added`.
+fn plural(phrase: &str, count: usize) -> String {
+    match phrase.split_once(' ') {
+        Some((noun, verb @ ("added" | "removed" | "renamed" | "moved"))) if count > 1 => {
+            format!("{count} {noun}s {verb}")
+        }
+        _ => phrase.to_owned(),
+    }
+}
+
+/// A text as inline code, whatever it holds.
+fn code(text: &str) -> String {
+    let text = printable(text);
+    let mut longest = 0;
+    let mut run = 0;
+    for character in text.chars() {
+        run = if character == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// A message, whose names stand in backticks already; nothing else in it is Markdown.
+fn inline(text: &str) -> String {
+    printable(text).replace('<', "&lt;").replace('[', "\\[")
+}

@@ -1,0 +1,95 @@
+//! The changes of a release as a whole: sorted, counted, judged.
+
+use crate::diagnostic::Diagnostic;
+
+use super::{Change, Class, Models};
+
+/// What changed between two releases.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Sorted by document and place.
+    pub changes: Vec<Change>,
+    /// Actions of overlays that do not fit a release, `old`, `new` or `both`, and why.
+    pub unfit: Vec<(&'static str, Diagnostic)>,
+}
+
+/// How many changes there are of each class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of class [`Class::Breaking`].
+    pub breaking: usize,
+    /// Of class [`Class::Additive`].
+    pub additive: usize,
+    /// Of class [`Class::Docs`].
+    pub docs: usize,
+}
+
+/// Which part of the crate's version has to change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Nothing changed.
+    None,
+    /// Documentation only.
+    Patch,
+    /// New things.
+    Minor,
+    /// Something breaks.
+    Major,
+}
+
+impl Verdict {
+    /// The word for it in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn new(mut changes: Vec<Change>) -> Self {
+        changes.sort_by(|one, other| key(one).cmp(&key(other)));
+        Self { changes, unfit: Vec::new() }
+    }
+
+    /// The report with the actions of overlays that did not fit.
+    #[must_use]
+    pub fn with_unfit(mut self, old: &Models, new: &Models) -> Self {
+        let is_both = |diagnostic: &&Diagnostic| old.unfit.contains(diagnostic) && new.unfit.contains(diagnostic);
+        for diagnostic in &old.unfit {
+            self.unfit.push((if is_both(&diagnostic) { "both" } else { "old" }, diagnostic.clone()));
+        }
+        let only_new = new.unfit.iter().filter(|diagnostic| !is_both(diagnostic));
+        self.unfit.extend(only_new.map(|diagnostic| ("new", diagnostic.clone())));
+        self
+    }
+
+    /// How many changes there are of each class.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let count = |class| self.changes.iter().filter(|change| change.class == class).count();
+        Counts { breaking: count(Class::Breaking), additive: count(Class::Additive), docs: count(Class::Docs) }
+    }
+
+    /// Which part of the crate's version has to change.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self.changes.iter().map(|change| change.class).min() {
+            None => Verdict::None,
+            Some(Class::Docs) => Verdict::Patch,
+            Some(Class::Additive) => Verdict::Minor,
+            Some(Class::Breaking) => Verdict::Major,
+        }
+    }
+}
+
+type Key<'a> = (&'a str, &'a str, Option<&'a str>, super::Kind, Option<&'a str>, Option<&'a str>);
+
+fn key(change: &Change) -> Key<'_> {
+    let Change { module, owner, member, kind, was, now, .. } = change;
+    (module, owner, member.as_deref(), *kind, was.as_deref(), now.as_deref())
+}

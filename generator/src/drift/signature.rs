@@ -1,0 +1,105 @@
+//! The Rust type of a value as text, and whether two values of two releases have the same.
+
+use crate::model::{Document, Input, Place, Property, Shape, Type};
+
+/// The Rust type as generated code spells it.
+pub(super) fn ty(document: &Document, of: &Type) -> String {
+    match of {
+        Type::String => "String".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "Number".to_owned(),
+        Type::Date => "Date".to_owned(),
+        Type::DateTime | Type::DateTimeRfc2822 => "Timestamp".to_owned(),
+        Type::DateTimeOrDate => "DateTimeOrDate".to_owned(),
+        Type::Json | Type::PrefixedMap(_) => "Json".to_owned(),
+        Type::HttpMethod => "HttpMethod".to_owned(),
+        Type::PageMeta => "PageMeta".to_owned(),
+        Type::Array(item) => format!("Vec<{}>", ty(document, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", ty(document, value)),
+        Type::Nullable(inner) => format!("Option<{}>", ty(document, inner)),
+        Type::Named(id) => document.schema(*id).name.to_string(),
+    }
+}
+
+/// The type that a request answers.
+pub(super) fn response(document: &Document, of: Option<&Type>) -> String {
+    of.map_or_else(|| "()".to_owned(), |of| ty(document, of))
+}
+
+/// The type of a request's field.
+pub(super) fn input(document: &Document, input: &Input) -> String {
+    let inner = ty(document, &input.ty);
+    if input.required { inner } else { format!("Option<{inner}>") }
+}
+
+/// Whether the struct's field is no `Option`. Null and absent are one where nothing is sent.
+pub(super) fn is_plain(property: &Property, in_request: bool) -> bool {
+    property.required && (in_request || !property.nullable)
+}
+
+/// The type of a struct's field.
+pub(super) fn property(document: &Document, property: &Property, in_request: bool) -> String {
+    let mut inner = ty(document, &property.ty);
+    if property.boxed {
+        inner = format!("Box<{inner}>");
+    }
+    if property.nullable && in_request {
+        inner = format!("Nullable<{inner}>");
+    }
+    if is_plain(property, in_request) { inner } else { format!("Option<{inner}>") }
+}
+
+/// What an alias stands for.
+pub(super) fn expanded<'a>(document: &'a Document, mut of: &'a Type) -> &'a Type {
+    for _ in 0..document.schemas.len() {
+        match of {
+            Type::Named(id) => match &document.schema(*id).shape {
+                Shape::Alias(target) => of = target,
+                _ => return of,
+            },
+            _ => return of,
+        }
+    }
+    of
+}
+
+/// How a value goes onto the wire, as far as its Rust type does not tell.
+pub(super) fn encoding(of: &Type) -> String {
+    match of {
+        Type::DateTimeRfc2822 => "RFC 2822".to_owned(),
+        Type::DateTime => "RFC 3339".to_owned(),
+        Type::PrefixedMap(prefix) => format!("pairs named {prefix}.…"),
+        Type::Json => "JSON".to_owned(),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => encoding(inner),
+        _ => String::new(),
+    }
+}
+
+/// Where a request carries an input, in words.
+pub(super) fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Form => "form",
+        Place::Body => "body",
+    }
+}
+
+/// What something is called in Rust and on the wire, in two releases.
+pub(super) struct Names<'a> {
+    pub(super) old: (&'a str, &'a str),
+    pub(super) new: (&'a str, &'a str),
+}
+
+impl Names<'_> {
+    /// Both names of a release, if the wire names differ, too.
+    pub(super) fn rust(&self) -> (String, String) {
+        let is_same_wire = self.old.1 == self.new.1;
+        let shown = |(name, wire): (&str, &str)| {
+            if is_same_wire { name.to_owned() } else { format!("{name}, on the wire {wire}") }
+        };
+        (shown(self.old), shown(self.new))
+    }
+}

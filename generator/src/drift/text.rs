@@ -1,0 +1,83 @@
+//! A report in, lines for a terminal out.
+
+use std::fmt::Write as _;
+
+use super::{Change, Class, Report};
+
+const RESET: &str = "\x1b[0m";
+
+impl Report {
+    /// The report for people: counts first, then the changes by product and document. `colour` is for terminals.
+    #[must_use]
+    pub fn text(&self, colour: bool) -> String {
+        let paint = |code: &str, text: &str| if colour { format!("{code}{text}{RESET}") } else { text.to_owned() };
+        let counts = self.counts();
+        let mut text = format!("{} changes", self.changes.len());
+        if !self.changes.is_empty() {
+            let _ = write!(text, ": {} breaking, {} additive, {} docs", counts.breaking, counts.additive, counts.docs);
+            let _ = write!(text, "; version: {}", self.verdict().as_str());
+        }
+        text.push('\n');
+        for changes in self.changes.chunk_by(|one, other| one.product() == other.product()) {
+            let product = changes.first().map(Change::product).unwrap_or_default();
+            let _ = writeln!(text, "\n{}", paint("\x1b[1m", product));
+            for change in sorted(changes) {
+                let class = format!("{:<8}", change.class.as_str());
+                let _ = writeln!(text, "  {}  {}", paint(code(change.class), &class), line(change));
+            }
+        }
+        if !self.unfit.is_empty() {
+            let _ = writeln!(text, "\n{}", paint("\x1b[1m", "actions of overlays that do not fit"));
+        }
+        for (side, diagnostic) in &self.unfit {
+            let _ = writeln!(
+                text,
+                "  {side}: {}: {}",
+                printable(&diagnostic.place.to_string()),
+                printable(&diagnostic.what)
+            );
+        }
+        text
+    }
+}
+
+/// The weightiest first; in a class, in the order of the report.
+fn sorted(changes: &[Change]) -> Vec<&Change> {
+    let mut sorted: Vec<&Change> = changes.iter().collect();
+    sorted.sort_by_key(|change| change.class);
+    sorted
+}
+
+fn code(class: Class) -> &'static str {
+    match class {
+        Class::Breaking => "\x1b[31m",
+        Class::Additive => "\x1b[32m",
+        Class::Docs => "\x1b[2m",
+    }
+}
+
+fn line(change: &Change) -> String {
+    let mut line = match change.owner.is_empty() {
+        true => change.module.clone(),
+        false => format!("{}::{}", change.module, change.place()),
+    };
+    let _ = write!(line, ": {}", change.kind.phrase());
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "none".to_owned(), printable);
+    match (&change.was, &change.now) {
+        (None, now) => _ = write!(line, ": {}", value(now)),
+        (was, None) => _ = write!(line, ": was {}", value(was)),
+        (was, now) => _ = write!(line, ": {} → {}", value(was), value(now)),
+    }
+    line
+}
+
+/// A text that may hold a document's own words, so that none of them steers the terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
+        match character.is_control() {
+            true => out.extend(character.escape_default()),
+            false => out.push(character),
+        }
+        out
+    })
+}

@@ -1,0 +1,182 @@
+//! The run: documents through all stages, then the modules above them.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::Document;
+use crate::render::{self, Product, Version};
+use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
+
+/// What one document gives.
+struct Generated {
+    version: Version,
+    files: Vec<(String, String)>,
+    summary: Summary,
+}
+
+/// Generates the crate's modules from `sources`, on as many threads as there are cores.
+///
+/// `progress` is called with a document's name once that document is done.
+///
+/// # Errors
+///
+/// Everything found wrong with the input, each with its place and what to do.
+pub fn generate(sources: &[Source], progress: &(dyn Fn(&str) + Sync)) -> Result<Output, Diagnostics> {
+    generate_by(model, sources, progress)
+}
+
+/// As [`generate`], with the model of each document made by `model`.
+pub(crate) fn generate_by(
+    model: impl Fn(&Source) -> Result<(Document, Keywords), Diagnostics> + Sync,
+    sources: &[Source],
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<Output, Diagnostics> {
+    let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
+    let mut generated = Vec::new();
+    for result in each(sources, |source| {
+        let generated = model(source).map(|(model, keywords)| one(source, model, keywords));
+        progress(&source.name);
+        generated
+    }) {
+        generated.extend(found.absorb(result));
+    }
+    found.into_result(())?;
+    assemble(generated)
+}
+
+/// What is wrong with the name of a file: it stands in the head of what is made from it.
+fn unprintable(source: &Source) -> Option<Diagnostic> {
+    let plain = source.name.chars().all(|letter| letter.is_ascii_graphic());
+    let what = "file name holds other characters than letters, digits and signs of ASCII";
+    (!plain).then(|| Diagnostic::new(Place::whole(&source.name), what).help("rename the file"))
+}
+
+/// Reads, overlays, lowers, names and checks one document.
+///
+/// # Errors
+///
+/// Everything found wrong with it.
+pub fn model(source: &Source) -> Result<(Document, Keywords), Diagnostics> {
+    let mut raw = document::read(&source.name, &source.text)?;
+    if let Some((name, text)) = &source.overlay {
+        overlay::apply(&mut raw, name, text)?;
+    }
+    named(raw)
+}
+
+/// Lowers, names and checks one document to which its overlay was applied.
+pub(crate) fn named(raw: document::Raw) -> Result<(Document, Keywords), Diagnostics> {
+    let (mut model, keywords) = lower::lower(&raw.into_document()?)?;
+    name::assign(&mut model)?;
+    check::check(&model)?;
+    Ok((model, keywords))
+}
+
+fn one(source: &Source, model: Document, keywords: Keywords) -> Generated {
+    let directory = match &model.version_module {
+        Some(version) => format!("{}/{version}", model.product_module),
+        None => model.product_module.to_string(),
+    };
+    let mut types = 0;
+    let mut files = vec![(format!("{directory}/mod.rs"), format::format(render::version(&model), &source.name))];
+    for file in render::resources(&model) {
+        types += file.types;
+        files.push((format!("{directory}/{}.rs", file.module), format::format(file.tokens, &source.name)));
+    }
+    let version = Version {
+        product: model.product_module.to_string(),
+        module: model.version_module.as_ref().map(ToString::to_string),
+        title: model.product,
+        file: source.name.clone(),
+        operations: !model.operations.is_empty(),
+    };
+    let summary = Summary { documents: 1, operations: model.operations.len(), types, keywords };
+    Generated { version, files, summary }
+}
+
+/// Puts the documents together: nothing here depends on the order in which they came.
+fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
+    generated.sort_by(|one, other| {
+        let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
+        key(one).cmp(&key(other))
+    });
+    let mut found = Diagnostics::new();
+    let mut output = Output::default();
+    let mut products: Vec<Product> = Vec::new();
+    for Generated { version, files, summary } in generated {
+        if let Some((path, _)) = files.iter().find(|(path, _)| output.files.contains_key(path)) {
+            let what = format!("another document gives `{path}` too");
+            let help = "give the files names of which the products and versions differ";
+            found.push(Diagnostic::new(Place::whole(&version.file), what).help(help));
+        }
+        output.files.extend(files);
+        add(&mut output.summary, summary);
+        match products.last_mut() {
+            Some(product) if product.module == version.product => product.versions.push(version),
+            _ => products.push(Product { module: version.product.clone(), versions: vec![version] }),
+        }
+    }
+    found.into_result(())?;
+    modules(&mut output, &products)?;
+    Ok(output)
+}
+
+/// The modules above the documents'.
+fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics> {
+    for product in products {
+        let (with, without): (Vec<&Version>, Vec<&Version>) =
+            product.versions.iter().partition(|version| version.module.is_some());
+        match (with.first(), without.first()) {
+            (Some(_), None) => {
+                let sources: Vec<&str> = with.iter().map(|version| version.file.as_str()).collect();
+                let text = format::format(render::product(product), &sources.join(", "));
+                output.files.insert(format!("{}/mod.rs", product.module), text);
+            }
+            (Some(_), Some(bare)) => {
+                let what = format!("product `{}` has documents with and without a version", product.module);
+                return Err(Diagnostic::new(Place::whole(&bare.file), what)
+                    .help("give the file name a version")
+                    .into());
+            }
+            (None, _) => {}
+        }
+    }
+    output.files.insert("mod.rs".to_owned(), format::format(render::crate_root(products), "all documents"));
+    output.features = render::features(products);
+    Ok(())
+}
+
+fn add(sum: &mut Summary, more: Summary) {
+    sum.documents += more.documents;
+    sum.operations += more.operations;
+    sum.types += more.types;
+    let counts =
+        [(&mut sum.keywords.read, more.keywords.read), (&mut sum.keywords.left_aside, more.keywords.left_aside)];
+    for (sum, more) in counts {
+        for (keyword, count) in more {
+            *sum.entry(keyword).or_insert(0) += count;
+        }
+    }
+}
+
+/// Calls `work` for each source, the largest first, on as many threads as there are cores; the results are in the order of the sources.
+pub(crate) fn each<T: Send>(sources: &[Source], work: impl Fn(&Source) -> T + Sync) -> Vec<T> {
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(sources[index].text.len()));
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = work(&sources[index]);
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
+}

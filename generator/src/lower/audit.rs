@@ -1,0 +1,93 @@
+//! Every keyword of the input is either read or left aside by decision; one that is neither is an error.
+
+use std::collections::BTreeMap;
+
+use crate::Keywords;
+use crate::document::grammar::{Kind, Member, member};
+
+use super::Lower;
+use super::node::Node;
+
+/// Facts that shape neither types nor wire. Limits that nothing renders are among them: whether a
+/// value keeps to them is for the server to say.
+const LEFT_ASIDE: &[&str] = &[
+    "allowEmptyValue",
+    "bearerFormat",
+    "callbacks",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "headers",
+    "info",
+    "links",
+    "maxProperties",
+    "minProperties",
+    "multipleOf",
+    "openIdConnectUrl",
+    "refreshUrl",
+    "uniqueItems",
+    "writeOnly",
+    "xml",
+];
+
+/// What is read of `x-twilio`; the rest steers generators of clients with a tree of resources.
+const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
+
+impl<'a> Lower<'a> {
+    /// Counts the keywords of the document and notes those that nothing here knows.
+    pub(super) fn audit(&mut self) -> Keywords {
+        let mut counts = Keywords::default();
+        self.keywords(&self.root(), Kind::Document, &mut counts);
+        counts
+    }
+
+    fn keywords(&mut self, node: &Node<'a>, kind: Kind, counts: &mut Keywords) {
+        for (key, below) in node.entries() {
+            let of = member(kind, key);
+            let names = matches!(kind, Kind::Paths | Kind::Responses | Kind::Callback | Kind::Flows | Kind::Scopes);
+            let aside = matches!(of, Member::Aside) || (!names && is_aside(kind, key));
+            if aside {
+                count(&mut counts.left_aside, key);
+                continue;
+            }
+            if !names {
+                count(&mut counts.read, key);
+            }
+            match of {
+                Member::One(kind) => self.keywords(&below, kind, counts),
+                Member::List(kind) => {
+                    for (index, item) in below.raw.as_sequence().into_iter().flatten().enumerate() {
+                        self.keywords(&Node::new(item, below.pointer.index(index)), kind, counts);
+                    }
+                }
+                Member::Map(kind) => {
+                    for (_, member) in below.entries() {
+                        self.keywords(&member, kind, counts);
+                    }
+                }
+                Member::Fact | Member::Words | Member::Aside => {}
+                Member::Unknown => {
+                    let what = format!("keyword `{}` is unknown here", key.escape_debug());
+                    self.wrong(&below.pointer, what, "remove it with an overlay, or teach the generator what it means");
+                }
+            }
+        }
+    }
+}
+
+fn is_aside(kind: Kind, key: &str) -> bool {
+    match kind {
+        Kind::Twilio => !TWILIO.contains(&key),
+        Kind::Document => key == "tags" || key == "info",
+        Kind::PathItem => key == "x-twilio",
+        _ => LEFT_ASIDE.contains(&key),
+    }
+}
+
+fn count(counts: &mut BTreeMap<String, u64>, key: &str) {
+    match counts.get_mut(key) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(key.to_owned(), 1);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A request body in, form inputs or one JSON input out.
+
+use openapiv3::{ReferenceOr, RequestBody};
+
+use crate::model::{Body, Facts, Input, Place, Property, Shape, Type};
+use crate::name::FieldName;
+
+use super::facts::{facts, pinned};
+use super::node::Node;
+use super::{Lower, Parent};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+impl<'a> Lower<'a> {
+    /// How the body of an operation is written, and its inputs.
+    pub(super) fn body(
+        &mut self,
+        index: usize,
+        operation: &'a openapiv3::Operation,
+        node: &Node<'a>,
+    ) -> (Body, Vec<Input>) {
+        let Some((body, node)) = self.declared_body(operation, node) else { return (Body::None, Vec::new()) };
+        let content = node.members("content");
+        if let Some((_, form)) = content.iter().find(|(kind, _)| *kind == FORM) {
+            let inputs = self.form(index, form);
+            return (Body::Form, inputs);
+        }
+        match content.iter().find(|(kind, _)| is_json(kind)) {
+            Some((kind, media)) => {
+                let input = self.json_body(index, body, media);
+                (Body::Json { content_type: (*kind).to_owned() }, input.into_iter().collect())
+            }
+            None => {
+                let kinds: Vec<String> = content.iter().map(|(kind, _)| kind.escape_debug().to_string()).collect();
+                let what = format!("request body is neither a form nor JSON but `{}`", kinds.join("`, `"));
+                self.wrong(&node.pointer, what, "forms and JSON are supported");
+                (Body::None, Vec::new())
+            }
+        }
+    }
+
+    fn declared_body(
+        &mut self,
+        operation: &'a openapiv3::Operation,
+        node: &Node<'a>,
+    ) -> Option<(&'a RequestBody, Node<'a>)> {
+        let node = node.get("requestBody")?;
+        match operation.request_body.as_ref()? {
+            ReferenceOr::Item(body) => Some((body, node)),
+            ReferenceOr::Reference { reference } => {
+                let target = self.target(&node, reference, "requestBodies")?;
+                let key = target.pointer.keys().last().unwrap_or_default();
+                let components = self.document.api.components.as_ref();
+                match components.and_then(|components| components.request_bodies.get(&key)) {
+                    Some(ReferenceOr::Item(body)) => Some((body, target)),
+                    _ => {
+                        self.wrong(&target.pointer, "request body is a `$ref` to a `$ref`", "refer to the last one");
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn form(&mut self, index: usize, media: &Node<'a>) -> Vec<Input> {
+        if media.get("encoding").is_some() {
+            self.wrong(&media.pointer.child("encoding"), "form has an `encoding`", "the default encoding is supported");
+        }
+        let Some(schema) = media.get("schema") else {
+            self.wrong(&media.pointer, "form has no schema", "correct it with an overlay");
+            return Vec::new();
+        };
+        let properties = match schema.reference() {
+            Some(_) => self.form_component(&schema),
+            None => self.form_members(index, &schema),
+        };
+        properties
+            .into_iter()
+            .filter(|property| !property.read_only)
+            .map(|property| self.form_input(property))
+            .collect()
+    }
+
+    /// Properties of a form that is declared in place, those of the parts of a combination among them.
+    fn form_members(&mut self, index: usize, schema: &Node<'a>) -> Vec<Property> {
+        if !matches!(schema.text("type"), None | Some("object")) {
+            self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
+        }
+        let members = self.members(schema);
+        let properties = members.iter().map(|member| {
+            let mut property = self.form_property(index, member.key, &member.nodes[0], member.required);
+            if member.nodes[1..].iter().any(|node| node.raw != member.nodes[0].raw) {
+                property.ty = Type::Json;
+            }
+            property
+        });
+        properties.collect()
+    }
+
+    /// Properties of a form that is a component: its type is there already.
+    fn form_component(&mut self, schema: &Node<'a>) -> Vec<Property> {
+        let (ty, _) = self.ty(schema, Parent::Schema(crate::model::SchemaId(0)), "", 0);
+        if let Type::Named(id) = ty
+            && let Shape::Object(object) = &self.schemas[id.0].shape
+        {
+            return object.properties.clone();
+        }
+        self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
+        Vec::new()
+    }
+
+    fn form_property(&mut self, index: usize, key: &str, node: &Node<'a>, required: bool) -> Property {
+        let (ty, nullable) = self.form_type(index, key, node);
+        self.unpin(&ty, node);
+        Property {
+            wire: key.to_owned(),
+            pointer: node.pointer.clone(),
+            name: FieldName::default(),
+            pinned: pinned(node),
+            ty,
+            required,
+            nullable,
+            read_only: node.flag("readOnly"),
+            boxed: false,
+            facts: facts(node),
+        }
+    }
+
+    fn form_type(&mut self, index: usize, key: &str, node: &Node<'a>) -> (Type, bool) {
+        // What an object of a form holds is written as one JSON text, whatever its properties are.
+        let structured = |node: &Node<'_>| node.raw.get("properties").is_some();
+        let items = node.get("items");
+        if structured(node) {
+            return (Type::Json, true);
+        }
+        if items.as_ref().is_some_and(structured) {
+            return (Type::Array(Box::new(Type::Json)), true);
+        }
+        self.ty(node, Parent::Operation(index), key, 0)
+    }
+
+    fn form_input(&mut self, property: Property) -> Input {
+        Input {
+            place: Place::Form,
+            wire: property.wire,
+            pointer: property.pointer,
+            name: FieldName::default(),
+            pinned: property.pinned,
+            ty: self.as_text(property.ty),
+            required: property.required,
+            account: false,
+            facts: property.facts,
+        }
+    }
+
+    /// A form holds texts: objects and maps are one JSON text each.
+    fn as_text(&self, ty: Type) -> Type {
+        match ty {
+            Type::Named(id) if matches!(self.schemas[id.0].shape, Shape::Enum(_)) => ty,
+            Type::Named(_) | Type::Map(_) | Type::PageMeta | Type::PrefixedMap(_) => Type::Json,
+            Type::Array(item) => match self.as_text(*item) {
+                Type::Array(_) => Type::Array(Box::new(Type::Json)),
+                item => Type::Array(Box::new(item)),
+            },
+            Type::Nullable(inner) => self.as_text(*inner),
+            ty => ty,
+        }
+    }
+
+    fn json_body(&mut self, index: usize, body: &RequestBody, media: &Node<'a>) -> Option<Input> {
+        let Some(schema) = media.get("schema") else {
+            self.wrong(&media.pointer, "JSON body has no schema", "correct it with an overlay");
+            return None;
+        };
+        let (ty, _) = self.ty(&schema, Parent::Operation(index), "Body", 0);
+        Some(Input {
+            place: Place::Body,
+            wire: "body".to_owned(),
+            pointer: schema.pointer.clone(),
+            name: FieldName::default(),
+            pinned: None,
+            ty,
+            required: body.required,
+            account: false,
+            facts: Facts { description: body.description.clone(), ..Facts::default() },
+        })
+    }
+}
+
+pub(super) fn is_json(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or(kind).trim();
+    kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}

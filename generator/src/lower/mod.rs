@@ -1,0 +1,143 @@
+//! An OpenAPI document in, the model out, with wire names only.
+//!
+//! Operations are read through openapiv3's types. Schemas are read from the raw tree beside them,
+//! as those types drop what stands next to a `$ref` and know half of Twilio's objects as "any"
+//! (`{type: object, format: uri-map}`). What this stage does not know is an error, never skipped.
+
+mod audit;
+mod body;
+mod combine;
+mod cycle;
+mod facts;
+mod node;
+mod operation;
+mod paging;
+mod parameter;
+mod place;
+mod privacy;
+mod response;
+mod schema;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::Keywords;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::document;
+use crate::model::{Document, Origin, Schema, SchemaId, Type};
+use crate::name::module_names;
+
+use node::Node;
+
+/// Lowers a document. The second value counts its keywords.
+///
+/// # Errors
+///
+/// Everything in the document that is unsupported or contradicts itself.
+pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords), Diagnostics> {
+    let mut lower = Lower::new(document);
+    let keywords = lower.audit();
+    lower.components();
+    let server = lower.server();
+    let operations = lower.operations();
+    lower.unions();
+    let (product, version, product_module, version_module) = module_names(&document.stem);
+    let mut model = Document {
+        file: document.name.clone(),
+        stem: document.stem.clone(),
+        product,
+        version,
+        product_module,
+        version_module,
+        server,
+        operations,
+        schemas: std::mem::take(&mut lower.schemas),
+        resources: Vec::new(),
+    };
+    lower.found.into_result(())?;
+    cycle::box_cycles(&mut model);
+    place::place(&mut model);
+    privacy::mark(&mut model);
+    Ok((model, keywords))
+}
+
+/// What lowering knows of the document on its way through.
+struct Lower<'a> {
+    document: &'a document::Document,
+    schemas: Vec<Schema>,
+    components: BTreeMap<&'a str, Component>,
+    /// Types declared in place that have a name and no structure yet: filled one after the other, never inside of one
+    /// another, so that no chain of types is too long.
+    waiting: VecDeque<(SchemaId, Node<'a>)>,
+    found: Diagnostics,
+    /// How many more schemas may be combined.
+    parts_left: u32,
+}
+
+/// How far a component has come.
+#[derive(Clone)]
+enum Component {
+    /// Nobody has asked for it yet; its place in the model is kept.
+    Waiting(SchemaId),
+    /// It is being lowered: to meet it now is to meet it inside of itself.
+    Entered,
+    /// What a reference to it means, and whether it may be null.
+    Known(Type, bool),
+}
+
+impl<'a> Lower<'a> {
+    fn new(document: &'a document::Document) -> Self {
+        Self {
+            document,
+            schemas: Vec::new(),
+            components: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            found: Diagnostics::new(),
+            parts_left: combine::MOST_PARTS,
+        }
+    }
+
+    fn root(&self) -> Node<'a> {
+        Node::new(&self.document.raw, Pointer::root())
+    }
+
+    /// Notes what is wrong and where.
+    fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &str) {
+        let place = Place::new(&self.document.name, pointer.clone());
+        self.found.push(Diagnostic::new(place, what).help(help));
+    }
+
+    fn add(&mut self, schema: Schema) -> SchemaId {
+        self.schemas.push(schema);
+        SchemaId(self.schemas.len() - 1)
+    }
+
+    /// What a `$ref` leads to, if it leads into `components/<kind>` of this document.
+    fn target(&mut self, node: &Node<'a>, reference: &str, kind: &str) -> Option<Node<'a>> {
+        let key = reference.strip_prefix("#/components/").and_then(|rest| rest.strip_prefix(kind)?.strip_prefix('/'));
+        let key = key.map(|key| key.replace("~1", "/").replace("~0", "~"));
+        let components = self.root().get("components").and_then(|components| components.get(kind));
+        let target = key.and_then(|key| components?.get(&key));
+        if target.is_none() {
+            let what = format!("`$ref` to `{}` leads nowhere", reference.escape_debug());
+            self.wrong(&node.pointer, what, &format!("refer to `#/components/{kind}/…` of the same document"));
+        }
+        target
+    }
+}
+
+/// Words of an origin, for a schema declared in place.
+fn inline(parent: &Parent, part: &str) -> Origin {
+    match parent {
+        Parent::Operation(operation) => Origin::Operation { operation: *operation, part: part.to_owned() },
+        Parent::Schema(parent) => Origin::Schema { parent: *parent, part: part.to_owned() },
+    }
+}
+
+/// What an inline schema belongs to.
+#[derive(Clone, Copy)]
+enum Parent {
+    /// An operation, by its index.
+    Operation(usize),
+    /// Another schema.
+    Schema(SchemaId),
+}

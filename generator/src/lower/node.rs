@@ -1,0 +1,80 @@
+//! A node of the raw tree with its JSON pointer, read key by key.
+
+use serde_yaml::Value;
+
+use crate::diagnostic::Pointer;
+
+/// A node and where it is.
+#[derive(Clone)]
+pub(super) struct Node<'a> {
+    pub(super) raw: &'a Value,
+    pub(super) pointer: Pointer,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn new(raw: &'a Value, pointer: Pointer) -> Self {
+        Self { raw, pointer }
+    }
+
+    /// The member `key`, if this is a mapping that has it.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
+        Some(Node::new(self.raw.get(key)?, self.pointer.child(key)))
+    }
+
+    pub(super) fn at(&self, keys: &[&str]) -> Option<Node<'a>> {
+        keys.iter().try_fold(self.clone(), |node, key| node.get(key))
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+        self.raw.get(key)?.as_str()
+    }
+
+    pub(super) fn flag(&self, key: &str) -> bool {
+        self.raw.get(key).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    pub(super) fn count(&self, key: &str) -> Option<u64> {
+        self.raw.get(key)?.as_u64()
+    }
+
+    /// Members of the mapping at `key`, in the document's order.
+    pub(super) fn members(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
+        self.get(key).map(|node| node.entries()).unwrap_or_default()
+    }
+
+    /// Members of this mapping, in the document's order.
+    pub(super) fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
+        let mapping = self.raw.as_mapping().into_iter().flatten();
+        mapping
+            .filter_map(|(key, value)| {
+                let key = key.as_str()?;
+                Some((key, Node::new(value, self.pointer.child(key))))
+            })
+            .collect()
+    }
+
+    /// Items of the list at `key`.
+    pub(super) fn items(&self, key: &str) -> Vec<Node<'a>> {
+        let Some(list) = self.get(key) else { return Vec::new() };
+        let items = list.raw.as_sequence().into_iter().flatten();
+        items.enumerate().map(|(index, item)| Node::new(item, list.pointer.index(index))).collect()
+    }
+
+    /// Texts of the list at `key`.
+    pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
+        let items = self.raw.get(key).and_then(Value::as_sequence).into_iter().flatten();
+        items.filter_map(Value::as_str).collect()
+    }
+
+    pub(super) fn reference(&self) -> Option<&'a str> {
+        self.text("$ref")
+    }
+
+    /// A number or other scalar as the document writes it.
+    pub(super) fn scalar(&self, key: &str) -> Option<String> {
+        match self.raw.get(key)? {
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+}

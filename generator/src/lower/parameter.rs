@@ -1,0 +1,245 @@
+//! Parameters in, path, query and header inputs out.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{
+    HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
+};
+
+use crate::model::{Input, Place, Shape, Type};
+use crate::name::FieldName;
+
+use super::facts::{parameter_facts, pinned};
+use super::node::Node;
+use super::{Lower, Parent};
+
+/// Header parameters that OpenAPI 3.0 says to ignore, as the client sets them; and those that frame a message, which nobody
+/// but the client can set right.
+const IGNORED: &[&str] = &["accept", "authorization", "content-length", "content-type", "host", "transfer-encoding"];
+
+/// Upstream's longest path has 133 characters.
+const LONGEST_PATH: usize = 1000;
+
+impl<'a> Lower<'a> {
+    /// Path inputs in template order, then query and header inputs in the document's order; and the
+    /// names of the header parameters that are ignored.
+    pub(super) fn parameters(
+        &mut self,
+        index: usize,
+        path: &str,
+        item: &'a PathItem,
+        operation: &'a openapiv3::Operation,
+        node: &Node<'a>,
+    ) -> (Vec<Input>, Vec<String>) {
+        let mut inputs: Vec<Input> = Vec::new();
+        let mut ignored = Vec::new();
+        let own = self.declared(&operation.parameters, node.items("parameters"));
+        let shared_nodes = self.path_item(path).map(|item| item.items("parameters")).unwrap_or_default();
+        let shared = self.declared(&item.parameters, shared_nodes);
+        let overridden: BTreeSet<(Place, &str)> = own.iter().map(|(parameter, _)| identity(parameter)).collect();
+        let is_new = |shared: &&(&'a Parameter, Node<'a>)| !overridden.contains(&identity(shared.0));
+        let mut known = BTreeSet::new();
+        for (parameter, node) in shared.iter().filter(is_new).chain(&own) {
+            let name = &parameter.parameter_data_ref().name;
+            let is_header = matches!(parameter, Parameter::Header { .. });
+            if is_header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
+                ignored.push(name.clone());
+                continue;
+            }
+            let Some(input) = self.parameter(index, parameter, node) else { continue };
+            if !known.insert(identity(parameter)) {
+                self.wrong(&node.pointer, format!("parameter `{}` stands twice", name.escape_debug()), "remove one");
+            } else {
+                inputs.push(input);
+            }
+        }
+        self.match_template(path, &inputs, node);
+        let order = |input: &Input| match input.place {
+            Place::Path if path.len() <= LONGEST_PATH => {
+                path.find(&format!("{{{}}}", input.wire)).unwrap_or(usize::MAX)
+            }
+            _ => 0,
+        };
+        inputs.sort_by_cached_key(|input| (input.place, order(input)));
+        (inputs, ignored)
+    }
+
+    fn path_item(&self, path: &str) -> Option<Node<'a>> {
+        self.root().get("paths")?.get(path)
+    }
+
+    /// Parameters with their raw nodes, references followed.
+    fn declared(
+        &mut self,
+        parameters: &'a [ReferenceOr<Parameter>],
+        nodes: Vec<Node<'a>>,
+    ) -> Vec<(&'a Parameter, Node<'a>)> {
+        let mut found = Vec::new();
+        for (parameter, node) in parameters.iter().zip(nodes) {
+            match parameter {
+                ReferenceOr::Item(parameter) => found.push((parameter, node)),
+                ReferenceOr::Reference { reference } => {
+                    let Some(target) = self.target(&node, reference, "parameters") else { continue };
+                    let key = target.pointer.keys().last().unwrap_or_default();
+                    let components = self.document.api.components.as_ref();
+                    match components.and_then(|components| components.parameters.get(&key)) {
+                        Some(ReferenceOr::Item(parameter)) => found.push((parameter, target)),
+                        _ => self.wrong(&target.pointer, "parameter is a `$ref` to a `$ref`", "refer to the last one"),
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn parameter(&mut self, index: usize, parameter: &'a Parameter, node: &Node<'a>) -> Option<Input> {
+        let data = parameter.parameter_data_ref();
+        let name = data.name.escape_debug();
+        if let Some(what) = unsupported(parameter) {
+            self.wrong(
+                &node.pointer,
+                format!("parameter `{name}` {what}"),
+                "the default style is supported: correct it with an overlay",
+            );
+            return None;
+        }
+        let (ParameterSchemaOrContent::Schema(_), Some(schema)) = (&data.format, node.get("schema")) else {
+            self.wrong(&node.pointer, format!("parameter `{name}` has no schema"), "correct it with an overlay");
+            return None;
+        };
+        let place = place(parameter);
+        let (ty, _) = self.ty(&schema, Parent::Operation(index), &data.name, 0);
+        let ty = if place == Place::Query { query_type(ty) } else { ty };
+        if !self.fits(place, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
+            let what = format!("{} parameter `{name}` has a type that cannot be written there", words(place));
+            self.wrong(&schema.pointer, what, "correct it with an overlay");
+            return None;
+        }
+        let account = place == Place::Path && data.name == "AccountSid";
+        Some(Input {
+            place,
+            wire: data.name.clone(),
+            pointer: node.pointer.clone(),
+            name: FieldName::default(),
+            pinned: pinned(node),
+            ty,
+            required: (place == Place::Path || data.required) && !account,
+            account,
+            facts: parameter_facts(node, &schema),
+        })
+    }
+
+    /// Every placeholder of the template is a path input, and the other way round.
+    fn match_template(&mut self, path: &str, inputs: &[Input], node: &Node<'a>) {
+        let Some(placeholders) = placeholders(path).filter(|_| path.len() <= LONGEST_PATH) else {
+            let what = format!("path `{}` is no template", path.escape_debug().take(100).collect::<String>());
+            self.wrong(
+                &node.pointer,
+                what,
+                "begin it with `/`, close every `{`, use plain characters between them, and 1000 of them at most",
+            );
+            return;
+        };
+        for (at, placeholder) in placeholders.iter().enumerate() {
+            if placeholders[..at].contains(placeholder) {
+                let what = format!("placeholder `{placeholder}` stands twice in the path");
+                self.wrong(&node.pointer, what, "give one of them another name");
+            }
+            if !inputs.iter().any(|input| input.place == Place::Path && input.wire == *placeholder) {
+                let what = format!("placeholder `{placeholder}` has no parameter");
+                self.wrong(&node.pointer, what, "declare it, by an overlay");
+            }
+        }
+        let stray: Vec<String> = inputs
+            .iter()
+            .filter(|input| input.place == Place::Path && !placeholders.contains(&input.wire.as_str()))
+            .map(|input| input.wire.escape_debug().to_string())
+            .collect();
+        for name in stray {
+            self.wrong(
+                &node.pointer,
+                format!("path parameter `{name}` is not in the path"),
+                "remove it, by an overlay",
+            );
+        }
+    }
+
+    fn fits(&self, place: Place, ty: &Type) -> bool {
+        let item = match ty {
+            Type::Array(item) if place == Place::Query => item,
+            ty => ty,
+        };
+        match item {
+            Type::Named(id) => matches!(self.schemas[id.0].shape, Shape::Enum(_)),
+            Type::PrefixedMap(_) => place == Place::Query && item == ty,
+            Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::PageMeta => false,
+            Type::Json => place == Place::Query,
+            _ => true,
+        }
+    }
+}
+
+fn place(parameter: &Parameter) -> Place {
+    match parameter {
+        Parameter::Path { .. } => Place::Path,
+        Parameter::Query { .. } => Place::Query,
+        Parameter::Header { .. } | Parameter::Cookie { .. } => Place::Header,
+    }
+}
+
+fn words(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Form => "form",
+        Place::Body => "body",
+    }
+}
+
+fn identity(parameter: &Parameter) -> (Place, &str) {
+    (place(parameter), &parameter.parameter_data_ref().name)
+}
+
+fn unsupported(parameter: &Parameter) -> Option<&'static str> {
+    let explode = |data: &ParameterData| data.explode == Some(true);
+    match parameter {
+        Parameter::Query { allow_reserved: true, .. } => Some("has `allowReserved`"),
+        Parameter::Query { style, .. } if *style != QueryStyle::Form => Some("has another style than `form`"),
+        Parameter::Header { style, .. } if *style != HeaderStyle::Simple => Some("has another style than `simple`"),
+        Parameter::Path { style, .. } if *style != PathStyle::Simple => Some("has another style than `simple`"),
+        Parameter::Path { parameter_data, .. } | Parameter::Header { parameter_data, .. }
+            if explode(parameter_data) =>
+        {
+            None
+        }
+        Parameter::Cookie { .. } => Some("goes into a cookie"),
+        _ => None,
+    }
+}
+
+/// A moment of a query may be given as a bare date.
+fn query_type(ty: Type) -> Type {
+    match ty {
+        Type::DateTime => Type::DateTimeOrDate,
+        Type::Array(item) => Type::Array(Box::new(query_type(*item))),
+        ty => ty,
+    }
+}
+
+/// Names between the braces of a path template, or `None` where it is none.
+fn placeholders(path: &str) -> Option<Vec<&str>> {
+    let mut rest = path.strip_prefix('/')?;
+    let mut names = Vec::new();
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte));
+    while let Some((literal, from)) = rest.split_once('{') {
+        let (name, behind) = from.split_once('}')?;
+        if !plain(literal) || name.is_empty() || name.contains(['{', '/']) {
+            return None;
+        }
+        names.push(name);
+        rest = behind;
+    }
+    let dots = path.split('/').any(|segment| segment == "." || segment == "..");
+    (plain(rest) && !dots).then_some(names)
+}

@@ -1,0 +1,81 @@
+//! Responses in, the codes of success and the type of what they hold out.
+
+use openapiv3::StatusCode;
+
+use crate::model::Type;
+
+use super::body::is_json;
+use super::node::Node;
+use super::{Lower, Parent};
+
+/// Redirects that are the success of an operation which declares no other.
+const REDIRECTS: &[u16] = &[302, 307];
+
+/// What an operation answers when it succeeds.
+pub(super) struct Answer {
+    /// Declared codes, ascending.
+    pub(super) success: Vec<u16>,
+    /// What it holds, if it declares content.
+    pub(super) ty: Option<Type>,
+    /// Media type of that content.
+    pub(super) kind: Option<String>,
+}
+
+impl<'a> Lower<'a> {
+    /// What an operation answers when it succeeds; failures have one shape for all operations.
+    pub(super) fn responses(&mut self, index: usize, operation: &openapiv3::Operation, node: &Node<'a>) -> Answer {
+        let codes = operation.responses.responses.keys();
+        let declared: Vec<u16> =
+            codes.filter_map(|code| if let StatusCode::Code(code) = code { Some(*code) } else { None }).collect();
+        let mut success: Vec<u16> = declared.iter().copied().filter(|code| (200..300).contains(code)).collect();
+        let mut keys: Vec<String> = success.iter().map(u16::to_string).collect();
+        if operation.responses.responses.contains_key(&StatusCode::Range(2)) {
+            keys.extend(["2XX".to_owned(), "2xx".to_owned()]);
+        }
+        if keys.is_empty() {
+            success = declared.into_iter().filter(|code| REDIRECTS.contains(code)).collect();
+            keys = success.iter().map(u16::to_string).collect();
+        }
+        success.sort_unstable();
+        if keys.is_empty() {
+            self.wrong(&node.pointer.child("responses"), "operation declares no success", "declare one, by an overlay");
+        }
+        let mut contents: Vec<(&'a str, Node<'a>)> = Vec::new();
+        for key in &keys {
+            if let Some(response) = node.at(&["responses", key]) {
+                contents.extend(self.content(&response));
+            }
+        }
+        let Some((kind, first)) = contents.first().cloned() else { return Answer { success, ty: None, kind: None } };
+        if let Some((_, other)) = contents.iter().find(|(_, schema)| schema.raw != first.raw) {
+            self.wrong(
+                &other.pointer,
+                "success holds another type than the first one",
+                "one type of success is supported",
+            );
+        }
+        let (ty, _) = self.ty(&first, Parent::Operation(index), "Response", 0);
+        Answer { success, ty: Some(ty), kind: Some(kind.to_owned()) }
+    }
+
+    fn content(&mut self, response: &Node<'a>) -> Option<(&'a str, Node<'a>)> {
+        let response = match response.reference() {
+            Some(reference) => {
+                let target = self.target(response, reference, "responses")?;
+                if target.reference().is_some() {
+                    self.wrong(&target.pointer, "response is a `$ref` to a `$ref`", "refer to the last one");
+                }
+                target
+            }
+            None => response.clone(),
+        };
+        let content = response.members("content");
+        let json = content.iter().find(|(kind, _)| is_json(kind));
+        if let (None, Some((kind, media))) = (json, content.first()) {
+            let what = format!("success holds `{}`", kind.escape_debug());
+            self.wrong(&media.pointer, what, "JSON is supported");
+        }
+        let (kind, media) = json?;
+        Some((*kind, media.get("schema")?))
+    }
+}

@@ -1,0 +1,329 @@
+//! A schema in, the type of its values out; named types are added on the way.
+
+use std::collections::BTreeSet;
+
+use serde_yaml::Value;
+
+use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Variant};
+use crate::name::{FieldName, TypeName};
+
+use super::facts::{facts, pinned};
+use super::node::Node;
+use super::paging::is_page_meta;
+use super::{Component, Lower, Parent, inline};
+
+/// Aliases of aliases are followed this far; upstream's deepest chain has two.
+const DEEPEST: usize = 32;
+
+/// HTTP methods that the runtime's `HttpMethod` knows: enums of these alone share that type.
+const HTTP_METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// What kind of type a schema gives, told by its keywords alone.
+pub(super) enum Kind {
+    /// A type of its own.
+    Named,
+    /// A type made of others or of the language's own.
+    Plain,
+}
+
+impl<'a> Lower<'a> {
+    /// Gives every component a place in the model, then lowers them in the document's order.
+    pub(super) fn components(&mut self) {
+        let schemas = self.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
+        for (key, node) in &schemas {
+            let id = self.reserve(node, Origin::Component((*key).to_owned()));
+            self.components.insert(key, Component::Waiting(id));
+        }
+        for (index, (key, node)) in schemas.iter().enumerate() {
+            if matches!(self.kind(node), Kind::Named) && !self.is_http_method(node) {
+                let ty = Type::Named(SchemaId(index));
+                self.components.insert(key, Component::Known(ty, node.flag("nullable")));
+            }
+        }
+        for (index, (key, node)) in schemas.iter().enumerate() {
+            let id = SchemaId(index);
+            match self.component(key, node, 0).0 {
+                Type::Named(named) if named == id => self.fill(id, node),
+                ty => self.schemas[index].shape = Shape::Alias(ty),
+            }
+        }
+        self.settle();
+    }
+
+    /// Gives every type that was met so far its structure.
+    pub(super) fn settle(&mut self) {
+        while let Some((id, node)) = self.waiting.pop_front() {
+            self.fill(id, &node);
+        }
+    }
+
+    fn reserve(&mut self, node: &Node<'a>, origin: Origin) -> SchemaId {
+        self.add(Schema {
+            origin,
+            pointer: node.pointer.clone(),
+            name: TypeName::default(),
+            pinned: pinned(node),
+            shape: Shape::Object(Object::default()),
+            facts: facts(node),
+            in_request: false,
+            required_name: None,
+        })
+    }
+
+    /// What a reference to a component means, and whether it may be null.
+    fn component(&mut self, key: &str, node: &Node<'a>, depth: usize) -> (Type, bool) {
+        let Some((&key, state)) = self.components.get_key_value(key) else { return (Type::Json, true) };
+        let id = match state {
+            Component::Known(ty, nullable) => return (ty.clone(), *nullable),
+            Component::Waiting(id) if depth <= DEEPEST => *id,
+            Component::Waiting(_) => {
+                let what = format!("schema `{}` is an alias of an alias, more than {DEEPEST} deep", key.escape_debug());
+                self.wrong(&node.pointer, what, "refer to the last one");
+                return (Type::Json, true);
+            }
+            Component::Entered => {
+                let what = format!("schema `{}` is an alias of itself", key.escape_debug());
+                self.wrong(&node.pointer, what, "give it a type of its own");
+                return (Type::Json, true);
+            }
+        };
+        self.components.insert(key, Component::Entered);
+        let (ty, nullable) = self.ty(node, Parent::Schema(id), "Item", depth + 1);
+        if nesting(&ty) > DEEPEST {
+            let what = format!("schema `{}` nests lists and maps more than {DEEPEST} deep", key.escape_debug());
+            self.wrong(&node.pointer, what, "give one of them a type of its own");
+            self.components.insert(key, Component::Known(Type::Json, true));
+            return (Type::Json, true);
+        }
+        self.components.insert(key, Component::Known(ty.clone(), nullable));
+        (ty, nullable)
+    }
+
+    /// The type at `node` and whether its values may be null. A type declared in place is named after `parent` and `part`.
+    pub(super) fn ty(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> (Type, bool) {
+        if let Some(reference) = node.reference() {
+            let Some(target) = self.target(node, reference, "schemas") else { return (Type::Json, true) };
+            let key = target.pointer.keys().last().unwrap_or_default();
+            let (ty, nullable) = self.component(&key, &target, depth);
+            return (ty, nullable || node.flag("nullable"));
+        }
+        let nullable = node.flag("nullable") || node.items("enum").iter().any(|value| value.raw.is_null());
+        let ty = match self.kind(node) {
+            Kind::Named if self.is_http_method(node) => Type::HttpMethod,
+            Kind::Named if part == "meta" && is_page_meta(node) => Type::PageMeta,
+            Kind::Named => {
+                let id = self.reserve(node, inline(&parent, part));
+                match node.raw.get("enum") {
+                    Some(_) => self.fill(id, node),
+                    None => self.waiting.push_back((id, node.clone())),
+                }
+                Type::Named(id)
+            }
+            Kind::Plain => match only_part(node) {
+                Some(only) => {
+                    let (ty, also) = self.ty(&only, parent, part, depth);
+                    return (ty, nullable || also);
+                }
+                None => self.plain(node, parent, part, depth),
+            },
+        };
+        (ty, nullable)
+    }
+
+    /// Whether the schema gives a type of its own.
+    pub(super) fn kind(&mut self, node: &Node<'a>) -> Kind {
+        let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
+        let combines = ["oneOf", "anyOf", "allOf"].into_iter().any(has);
+        if node.reference().is_some() {
+            return Kind::Plain;
+        }
+        if has("enum") || has("properties") {
+            return Kind::Named;
+        }
+        if only_part(node).is_some() {
+            return Kind::Plain;
+        }
+        if combines && (has("discriminator") || self.combines_objects(node)) {
+            return Kind::Named;
+        }
+        Kind::Plain
+    }
+
+    fn is_http_method(&self, node: &Node<'a>) -> bool {
+        let values = node.texts("enum");
+        node.text("format") == Some("http-method") && values.iter().all(|value| HTTP_METHODS.contains(value))
+    }
+
+    /// Lowers what a reserved schema consists of.
+    fn fill(&mut self, id: SchemaId, node: &Node<'a>) {
+        let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
+        let shape = if has("enum") {
+            Shape::Enum(self.variants(node))
+        } else if node.raw.get("discriminator").is_some() {
+            self.union(node)
+        } else if ["oneOf", "anyOf", "allOf"].into_iter().any(has) {
+            Shape::Object(self.combined(id, node))
+        } else {
+            Shape::Object(self.object(id, node))
+        };
+        self.schemas[id.0].shape = shape;
+    }
+
+    fn variants(&mut self, node: &Node<'a>) -> Vec<Variant> {
+        if !matches!(node.text("type"), None | Some("string")) {
+            let what = format!("enum of type `{}`", node.text("type").unwrap_or_default().escape_debug());
+            self.wrong(&node.pointer, what, "only enums of strings are supported: correct it with an overlay");
+        }
+        let mut variants: Vec<Variant> = Vec::new();
+        let mut known = BTreeSet::new();
+        for value in node.items("enum") {
+            match value.raw {
+                Value::Null => {}
+                Value::String(text) if known.insert(text) => {
+                    variants.push(Variant { wire: text.clone(), name: TypeName::default() });
+                }
+                Value::String(text) => {
+                    self.wrong(
+                        &value.pointer,
+                        format!("enum value `{}` stands twice", text.escape_debug()),
+                        "remove one",
+                    );
+                }
+                _ => self.wrong(&value.pointer, "enum value is no string", "only enums of strings are supported"),
+            }
+        }
+        if variants.is_empty() {
+            self.wrong(&node.pointer, "enum has no value but null", "correct it with an overlay");
+        }
+        variants
+    }
+
+    fn object(&mut self, id: SchemaId, node: &Node<'a>) -> Object {
+        let required = BTreeSet::from_iter(node.texts("required"));
+        let members = node.members("properties");
+        let properties = members.iter().map(|(key, property)| self.property(id, key, property, required.contains(key)));
+        Object { properties: properties.collect(), page: None }
+    }
+
+    pub(super) fn property(&mut self, id: SchemaId, key: &str, node: &Node<'a>, required: bool) -> Property {
+        let (ty, nullable) = self.ty(node, Parent::Schema(id), key, 0);
+        self.unpin(&ty, node);
+        Property {
+            wire: key.to_owned(),
+            pointer: node.pointer.clone(),
+            name: FieldName::default(),
+            pinned: pinned(node),
+            ty,
+            required,
+            nullable,
+            read_only: node.flag("readOnly"),
+            boxed: false,
+            facts: facts(node),
+        }
+    }
+
+    /// A pin on a property is its field's: the type declared in place there has its own name.
+    pub(super) fn unpin(&mut self, ty: &Type, node: &Node<'a>) {
+        if let Type::Named(id) = ty {
+            let schema = &mut self.schemas[id.0];
+            if schema.pointer == node.pointer {
+                schema.pinned = None;
+            }
+        }
+    }
+
+    fn plain(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
+        if node.raw.get("not").is_some() {
+            self.wrong(&node.pointer, "keyword `not` is not supported", "describe what the value is, by an overlay");
+            return Type::Json;
+        }
+        match node.text("type") {
+            None => Type::Json,
+            Some("string") => string(node.text("format")),
+            Some("boolean") => Type::Boolean,
+            Some("integer") => Type::Integer,
+            // Twilio's own word that what the schema calls a number comes as text.
+            Some("number") if override_type(node) == Some("string") => Type::String,
+            Some("number") => Type::Number,
+            Some("array") => self.array(node, parent, part, depth),
+            Some("object") => self.free_object(node, parent, part, depth),
+            Some(other) => {
+                self.wrong(
+                    &node.pointer,
+                    format!("type `{}` is unknown", other.escape_debug()),
+                    "correct it with an overlay",
+                );
+                Type::Json
+            }
+        }
+    }
+
+    fn array(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
+        let Some(items) = node.get("items") else {
+            self.wrong(&node.pointer, "array without `items`", "say what its items are, by an overlay");
+            return Type::Json;
+        };
+        Type::Array(Box::new(self.element(&items, parent, part, depth)))
+    }
+
+    /// An object of which no property is known.
+    fn free_object(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
+        if let Some(format) = node.text("format") {
+            if format == "uri-map" {
+                return Type::Map(Box::new(Type::Nullable(Box::new(Type::String))));
+            }
+            if let Some(prefix) = format.strip_prefix("prefixed-collapsible-map-") {
+                return Type::PrefixedMap(prefix.to_owned());
+            }
+        }
+        match node.get("additionalProperties") {
+            Some(values) if values.raw.as_mapping().is_some_and(|mapping| !mapping.is_empty()) => {
+                Type::Map(Box::new(self.element(&values, parent, part, depth)))
+            }
+            _ => Type::Json,
+        }
+    }
+
+    fn element(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
+        let (ty, nullable) = self.ty(node, parent, part, depth);
+        if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+}
+
+/// `allOf` with one part says no more than the part: it is how facts are put beside a reference.
+fn only_part<'a>(node: &Node<'a>) -> Option<Node<'a>> {
+    let mut parts = node.items("allOf");
+    let structure = ["oneOf", "anyOf", "properties", "items", "additionalProperties", "enum", "required"];
+    let alone = structure.iter().all(|key| node.raw.get(key).is_none_or(is_empty));
+    if parts.len() == 1 && alone { parts.pop() } else { None }
+}
+
+/// How many lists and maps are in one another.
+fn nesting(mut ty: &Type) -> usize {
+    let mut levels = 0;
+    while let Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
+        (ty, levels) = (inner, levels + 1);
+    }
+    levels
+}
+
+fn string(format: Option<&str>) -> Type {
+    match format {
+        Some("date") => Type::Date,
+        Some("date-time") => Type::DateTime,
+        Some("date-time-rfc-2822") => Type::DateTimeRfc2822,
+        _ => Type::String,
+    }
+}
+
+fn override_type<'a>(node: &Node<'a>) -> Option<&'a str> {
+    node.raw.get("x-twilio")?.get("overrideType")?.as_str()
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Mapping(mapping) => mapping.is_empty(),
+        Value::Sequence(sequence) => sequence.is_empty(),
+        _ => false,
+    }
+}

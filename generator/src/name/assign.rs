@@ -1,0 +1,323 @@
+//! A lowered document in, the same with every name settled out.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place as At, Pointer};
+use crate::model::{
+    Document, Input, MOST_POSITIONAL, Operation, Origin, Place, Property, Schema, Shape, UnionVariant, Variant,
+};
+
+use super::ident::{case_word, hex, is_field, is_type, joined, pascal, snake, spelled};
+use super::reserved;
+use super::scope::{Claim, settle};
+use super::{FieldName, ModuleName, TypeName};
+
+/// Names longer than this are refused: file systems and readers give up before the compiler does.
+const LONGEST: usize = 200;
+
+/// How the names of a scope look, for those that an overlay pins.
+#[derive(Clone, Copy)]
+struct Style {
+    holds: fn(&str) -> bool,
+    what: &'static str,
+    help: &'static str,
+}
+
+const TYPE: Style =
+    Style { holds: is_type, what: "name of a type", help: "give letters and digits in PascalCase, no keyword" };
+const FIELD: Style = Style {
+    holds: is_field,
+    what: "name of a field",
+    help: "give small letters, digits and `_` in snake_case, no keyword",
+};
+
+/// Settles every name of a document: types, fields, variants and files.
+///
+/// # Errors
+///
+/// Pinned names that are no identifiers or meet, and names of more than 200 characters.
+pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
+    let mut found = Vec::new();
+    types(document, &mut found);
+    for index in 0..document.operations.len() {
+        let file = document.file.clone();
+        fields(&file, &mut document.operations[index], &mut found);
+    }
+    for index in 0..document.schemas.len() {
+        members(document, index, &mut found);
+    }
+    files(document, &mut found);
+    if found.is_empty() { Ok(()) } else { Err(found.into_iter().collect()) }
+}
+
+/// Modules of a document's product and version, and the product and version themselves, from the
+/// stem of its file: `twilio_ip_messaging_v2` → `ip_messaging`, `v2`; `twilio_preview` → `preview`, none.
+pub fn module_names(stem: &str) -> (String, Option<String>, ModuleName, Option<ModuleName>) {
+    let rest = stem.strip_prefix("twilio_").unwrap_or(stem);
+    let (product, version) = match rest.rsplit_once('_') {
+        Some((product, tail)) if is_version(tail) && !product.is_empty() => (product, Some(tail)),
+        _ => match rest.split_once('_') {
+            Some((product, tail)) if !product.is_empty() && !tail.is_empty() => (product, Some(tail)),
+            _ => (rest, None),
+        },
+    };
+    let product_module = module(product, reserved::PRODUCTS);
+    let version_module = version.map(|version| module(version, &[]));
+    (product.to_owned(), version.map(str::to_owned), product_module, version_module)
+}
+
+fn is_version(text: &str) -> bool {
+    text.strip_prefix('v').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn module(text: &str, reserved: &[&str]) -> ModuleName {
+    let mut name = snake(text);
+    if reserved.contains(&name.as_str()) || reserved::DEVICES.contains(&name.as_str()) {
+        name.push('_');
+    }
+    ModuleName(name)
+}
+
+fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
+    let operations = document.operations.iter().map(|operation| Claim {
+        candidates: match &operation.pinned {
+            Some(pinned) => vec![pinned.clone()],
+            None => {
+                let name = pascal(&operation.id);
+                vec![name.clone(), joined(&name, "Operation"), own(&name, &operation.pointer)]
+            }
+        },
+        pinned: operation.pinned.is_some(),
+    });
+    let mut claims: Vec<Claim> = operations.collect();
+    for schema in &document.schemas {
+        let candidates = schema_candidates(document, schema, &claims);
+        claims.push(Claim { candidates, pinned: schema.pinned.is_some() });
+    }
+    let required = required_claims(document, &claims);
+    let owners: Vec<usize> = required.iter().map(|(owner, _)| *owner).collect();
+    claims.extend(required.into_iter().map(|(_, claim)| claim));
+    let mut pointers: Vec<Pointer> = document
+        .operations
+        .iter()
+        .map(|operation| operation.pointer.clone())
+        .chain(document.schemas.iter().map(|schema| schema.pointer.clone()))
+        .collect();
+    pointers.extend(owners.iter().map(|&owner| pointers[owner].clone()).collect::<Vec<_>>());
+    let names = settled(&document.file, &claims, (reserved::TYPES, TYPE), |item| pointers[item].clone(), found);
+    let mut names = names.into_iter().map(TypeName);
+    for operation in &mut document.operations {
+        operation.name = names.next().unwrap_or_default();
+    }
+    for schema in &mut document.schemas {
+        schema.name = names.next().unwrap_or_default();
+    }
+    let operations = document.operations.len();
+    for (owner, name) in owners.into_iter().zip(names) {
+        match owner.checked_sub(operations) {
+            None => document.operations[owner].required_name = Some(name),
+            Some(schema) => document.schemas[schema].required_name = Some(name),
+        }
+    }
+}
+
+/// Structs that name more than four required values: whose they are, and what they would like to be called.
+fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)> {
+    let operations = document.operations.iter().map(|operation| operation.required().count());
+    let counts = operations.chain(document.schemas.iter().map(|schema| schema.required().count()));
+    let many = counts.enumerate().filter(|(_, count)| *count > MOST_POSITIONAL);
+    many.map(|(owner, _)| {
+        let of = |name: &String| joined(name, "Required");
+        (owner, Claim { candidates: claims[owner].candidates.iter().map(of).collect(), pinned: false })
+    })
+    .collect()
+}
+
+/// `claims` holds those of all operations and of the schemas before this one: its parent is among them.
+fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> Vec<String> {
+    if let Some(pinned) = &schema.pinned {
+        return vec![pinned.clone()];
+    }
+    let within = |parent: &Claim, part: &str| -> Vec<String> {
+        let part = pascal(part);
+        parent.candidates.iter().map(|parent| joined(parent, &part)).collect()
+    };
+    let mut candidates = match &schema.origin {
+        Origin::Component(key) => component_candidates(document, key),
+        Origin::Page { operation } => within(&claims[*operation], "Page"),
+        Origin::Operation { operation, part } => within(&claims[*operation], part),
+        Origin::Schema { parent, part } => within(&claims[document.operations.len() + parent.0], part),
+    };
+    let last = own(&candidates[0], &schema.pointer);
+    candidates.push(last);
+    candidates.dedup();
+    candidates
+}
+
+fn component_candidates(document: &Document, key: &str) -> Vec<String> {
+    let mut prefix = document.product.clone();
+    if let Some(version) = &document.version {
+        prefix.push('.');
+        prefix.push_str(version);
+    }
+    prefix.push('.');
+    let bare = match key.get(..prefix.len()) {
+        Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
+        _ => key,
+    };
+    let without_enum = |key: &str| pascal(&key.replace("_enum_", "_"));
+    vec![without_enum(bare), pascal(bare), pascal(key), pascal(&format!("{prefix}{key}")), pascal(&spelled(key))]
+}
+
+/// A name that only the thing at this pointer can have.
+fn own(name: &str, pointer: &Pointer) -> String {
+    joined(name, &pascal(&hex(pointer.as_str())))
+}
+
+fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
+    let claims: Vec<Claim> = operation.inputs.iter().map(input_claim).collect();
+    let inputs = &operation.inputs;
+    let names = settled(file, &claims, (reserved::REQUEST_FIELDS, FIELD), |item| inputs[item].pointer.clone(), found);
+    for (input, name) in operation.inputs.iter_mut().zip(names) {
+        input.name = FieldName(name);
+    }
+}
+
+/// Where a path and a body parameter meet, the body's keeps the name: `AccountSid` of
+/// UpdateIncomingPhoneNumber is `account_sid` in the form and `path_account_sid` in the path.
+fn input_claim(input: &Input) -> Claim {
+    if let Some(pinned) = &input.pinned {
+        return Claim { candidates: vec![pinned.clone()], pinned: true };
+    }
+    let name = snake(&input.wire);
+    let place = match input.place {
+        Place::Path => "path_",
+        Place::Query => "query_",
+        Place::Header => "header_",
+        Place::Form | Place::Body => "",
+    };
+    let own = format!("{place}{name}_{}", hex(&format!("{:?} {}", input.place, input.wire)));
+    Claim {
+        candidates: vec![
+            name.clone(),
+            snake(&format!("{place}{name}")),
+            format!("{name}_"),
+            snake(&format!("{place}{}", spelled(&input.wire))),
+            own,
+        ],
+        pinned: false,
+    }
+}
+
+fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
+    let file = document.file.clone();
+    let schema = &mut document.schemas[index];
+    let pointer = schema.pointer.clone();
+    match &mut schema.shape {
+        Shape::Object(object) => {
+            let claims: Vec<Claim> = object.properties.iter().map(property_claim).collect();
+            let properties = &object.properties;
+            let at = |item: usize| properties[item].pointer.clone();
+            let names = settled(&file, &claims, (reserved::OBJECT_FIELDS, FIELD), at, found);
+            for (property, name) in object.properties.iter_mut().zip(names) {
+                property.name = FieldName(name);
+            }
+        }
+        Shape::Enum(variants) => {
+            let claims: Vec<Claim> = variants.iter().map(|variant: &Variant| variant_claim(&variant.wire)).collect();
+            let at = |item: usize| pointer.child("enum").index(item);
+            let names = settled(&file, &claims, (reserved::VARIANTS, TYPE), at, found);
+            for (variant, name) in variants.iter_mut().zip(names) {
+                variant.name = TypeName(name);
+            }
+        }
+        Shape::Union(union) => {
+            let first = |variant: &UnionVariant| variant_claim(&variant.value);
+            let claims: Vec<Claim> = union.variants.iter().map(first).collect();
+            let names = settled(&file, &claims, (reserved::VARIANTS, TYPE), |_| pointer.clone(), found);
+            for (variant, name) in union.variants.iter_mut().zip(names) {
+                variant.name = TypeName(name);
+            }
+        }
+        Shape::Alias(_) => {}
+    }
+}
+
+fn property_claim(property: &Property) -> Claim {
+    if let Some(pinned) = &property.pinned {
+        return Claim { candidates: vec![pinned.clone()], pinned: true };
+    }
+    let name = snake(&property.wire);
+    let own = format!("{name}_{}", hex(&property.wire));
+    Claim { candidates: vec![name.clone(), format!("{name}_"), snake(&spelled(&property.wire)), own], pinned: false }
+}
+
+/// `head` and `HEAD` of one enum are `HeadLowercase` and `HeadUppercase`.
+fn variant_claim(wire: &str) -> Claim {
+    let name = pascal(wire);
+    Claim {
+        candidates: vec![
+            name.clone(),
+            pascal(&spelled(wire)),
+            joined(&name, case_word(wire)),
+            joined(&pascal(&spelled(wire)), case_word(wire)),
+            joined(&name, &pascal(&hex(wire))),
+        ],
+        pinned: false,
+    }
+}
+
+/// Resources whose names meet share a file: that is layout, never a path that users see.
+fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
+    for resource in &mut document.resources {
+        resource.module = module(&resource.title, &["mod_"]);
+        if resource.module.as_str().len() > LONGEST {
+            let at = At::whole(&document.file);
+            found.push(too_long(at, &resource.title));
+        }
+    }
+    document.resources.sort_by(|one, other| (&one.module, &one.title).cmp(&(&other.module, &other.title)));
+    document.resources.dedup_by(|later, first| {
+        let same = later.module == first.module;
+        if same {
+            first.operations.append(&mut later.operations);
+            first.schemas.append(&mut later.schemas);
+        }
+        same
+    });
+}
+
+fn settled(
+    file: &str,
+    claims: &[Claim],
+    (reserved, style): (&[&str], Style),
+    at: impl Fn(usize) -> Pointer,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    for (item, claim) in claims.iter().enumerate() {
+        if claim.pinned && !(style.holds)(&claim.candidates[0]) {
+            let what = format!("`x-rust-name` is `{}`, which is no {}", claim.candidates[0].escape_debug(), style.what);
+            found.push(Diagnostic::new(At::new(file, at(item)), what).help(style.help));
+        }
+    }
+    let names = settle(claims, reserved).unwrap_or_else(|clash| {
+        let what = format!("the name `{}` is taken", clash.name.escape_debug());
+        found.push(
+            Diagnostic::new(At::new(file, at(clash.item)), what)
+                .help("pin another name by `x-rust-name` in an overlay"),
+        );
+        claims.iter().map(|claim| claim.candidates[0].clone()).collect()
+    });
+    for (item, name) in names.iter().enumerate().filter(|(_, name)| name.len() > LONGEST) {
+        found.push(too_long(At::new(file, at(item)), name));
+    }
+    names
+}
+
+fn too_long(at: At, name: &str) -> Diagnostic {
+    let start: String = name.chars().take(40).collect();
+    let what = format!(
+        "the name that begins with `{}` has {} characters, more than {LONGEST}",
+        start.escape_debug(),
+        name.len()
+    );
+    Diagnostic::new(at, what).help("pin a shorter name by `x-rust-name` in an overlay")
+}

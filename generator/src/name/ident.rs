@@ -1,0 +1,136 @@
+//! Any text in, an ASCII identifier out. Nothing here knows of other names; `scope` keeps them apart.
+
+use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+use super::reserved::KEYWORDS;
+
+/// The snake_case identifier of a text: `Timers.Inactive` → `timers_inactive`, `DateSent<` →
+/// `date_sent_before`, `type` → `type_`.
+pub fn snake(text: &str) -> String {
+    let name = words(&inequality(text)).to_snake_case();
+    finish(name, "unnamed")
+}
+
+/// The PascalCase identifier of a text: `in-progress` → `InProgress`.
+pub fn pascal(text: &str) -> String {
+    let name = words(&inequality(text)).to_pascal_case();
+    finish(name, "Unnamed")
+}
+
+/// A longer text for the same name, in which signs are words: two texts that only differ in signs
+/// differ in words then.
+pub(super) fn spelled(text: &str) -> String {
+    let mut out = String::new();
+    for sign in text.chars() {
+        match sign_word(sign) {
+            Some(word) => {
+                out.push(' ');
+                out.push_str(word);
+                out.push(' ');
+            }
+            None => out.push(sign),
+        }
+    }
+    out
+}
+
+/// What tells texts apart that differ in the case of their letters only.
+pub(super) fn case_word(text: &str) -> &'static str {
+    let upper = text.chars().any(char::is_uppercase);
+    let lower = text.chars().any(char::is_lowercase);
+    match (upper, lower) {
+        (true, false) => "Uppercase",
+        (false, true) => "Lowercase",
+        _ => "Mixedcase",
+    }
+}
+
+/// The bytes of a text in hexadecimal, which no other text shares.
+pub(super) fn hex(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::from("x"), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// A PascalCase name with more words behind it.
+pub(super) fn joined(name: &str, words: &str) -> String {
+    format!("{}{words}", name.trim_end_matches('_'))
+}
+
+/// Whether an overlay may pin this text as the name of a type.
+pub(super) fn is_type(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && KEYWORDS.binary_search(&text).is_err()
+}
+
+/// Whether an overlay may pin this text as the name of a field.
+pub(super) fn is_field(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && KEYWORDS.binary_search(&text).is_err()
+}
+
+fn inequality(text: &str) -> String {
+    match text.as_bytes() {
+        [stem @ .., b'<'] if !stem.is_empty() => format!("{} before", &text[..text.len() - 1]),
+        [stem @ .., b'>'] if !stem.is_empty() => format!("{} after", &text[..text.len() - 1]),
+        _ => text.to_owned(),
+    }
+}
+
+/// ASCII letters and digits stay, a letter of another alphabet becomes its code point, all else parts words.
+fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(letter),
+            _ if letter.is_ascii() || !letter.is_alphanumeric() => out.push(' '),
+            _ => out.push_str(&format!(" u{:x} ", u32::from(letter))),
+        }
+    }
+    out
+}
+
+fn finish(mut name: String, nothing: &str) -> String {
+    if name.is_empty() {
+        name.push_str(nothing);
+    }
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert(0, if nothing.starts_with('U') { 'N' } else { 'n' });
+    }
+    if KEYWORDS.binary_search(&name.as_str()).is_ok() {
+        name.push('_');
+    }
+    name
+}
+
+fn sign_word(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '.' => "dot",
+        '_' => "underscore",
+        '-' => "dash",
+        '/' => "slash",
+        ':' => "colon",
+        ' ' => "space",
+        '<' => "less",
+        '>' => "greater",
+        '+' => "plus",
+        '#' => "hash",
+        '@' => "at",
+        '*' => "star",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '=' => "equals",
+        '!' => "bang",
+        '?' => "question",
+        '~' => "tilde",
+        '(' | ')' | '[' | ']' | '{' | '}' => "bracket",
+        '\'' | '"' | '`' => "quote",
+        ',' | ';' => "comma",
+        _ => return None,
+    })
+}

@@ -1,0 +1,123 @@
+//! What an action does with raw trees: compare, merge, remove.
+
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostic::Pointer;
+use crate::document::{self, node_mut};
+
+/// The longest value that a message shows whole, in bytes.
+const MAX_SHOWN: usize = 400;
+
+/// `tree` as JSON, for JSONPath; the order of keys is lost.
+pub(super) fn to_json(tree: &Value) -> serde_json::Value {
+    match tree {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(value) => (*value).into(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) => value.into(),
+            (None, Some(value)) => value.into(),
+            (None, None) => number.as_f64().into(),
+        },
+        Value::String(text) => text.as_str().into(),
+        Value::Sequence(list) => list.iter().map(to_json).collect(),
+        Value::Mapping(mapping) => {
+            let members = mapping.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), to_json(value))));
+            serde_json::Value::Object(members.collect())
+        }
+        Value::Tagged(tagged) => to_json(&tagged.value),
+    }
+}
+
+/// Whether `found` holds what an `x-expected` names.
+pub(super) fn holds(found: &Value, expected: &Value) -> bool {
+    let (Value::Mapping(found), Value::Mapping(expected)) = (found, expected) else {
+        return found == expected;
+    };
+    expected.iter().all(|(key, expected)| match found.get(key) {
+        Some(found) => holds(found, expected),
+        None => expected.is_null(),
+    })
+}
+
+/// A value that a merge would replace.
+pub(super) struct Replaced<'a> {
+    /// Where it stands in the target.
+    pub(super) pointer: Pointer,
+    /// The value.
+    pub(super) found: &'a Value,
+}
+
+/// The first value of `target` that `update` would replace although `expected` does not name it.
+pub(super) fn replaced_unexpectedly<'a>(
+    target: &'a Value,
+    update: &Value,
+    expected: Option<&Value>,
+) -> Option<Replaced<'a>> {
+    let (Value::Mapping(target), Value::Mapping(update)) = (target, update) else {
+        return None;
+    };
+    update.iter().find_map(|(key, new)| {
+        let old = target.get(key)?;
+        let expected = expected.and_then(|expected| expected.get(key));
+        let key = key.as_str().unwrap_or_default();
+        let replaced = match (old, new) {
+            (Value::Mapping(_), Value::Mapping(_)) => replaced_unexpectedly(old, new, expected)?,
+            (Value::Sequence(_), Value::Sequence(_)) => return None,
+            (Value::String(_), Value::String(_)) if matches!(key, "description" | "summary") => return None,
+            (old, new) if old == new || expected.is_some() => return None,
+            (found, _) => Replaced { pointer: Pointer::root(), found },
+        };
+        let inside: Vec<String> = replaced.pointer.keys().collect();
+        let pointer = Pointer::root().child(key).join(inside.iter().map(String::as_str));
+        Some(Replaced { pointer, ..replaced })
+    })
+}
+
+/// Merges `update` into `target`, as Overlay 1.0 has it.
+pub(super) fn merge(target: &mut Value, update: &Value) {
+    match (target, update) {
+        (Value::Mapping(target), Value::Mapping(update)) => merge_mapping(target, update),
+        (Value::Sequence(list), item) => list.push(item.clone()),
+        (target, update) => *target = update.clone(),
+    }
+}
+
+fn merge_mapping(target: &mut Mapping, update: &Mapping) {
+    for (key, new) in update {
+        match (target.get_mut(key), new) {
+            (Some(Value::Mapping(old)), Value::Mapping(new)) => merge_mapping(old, new),
+            (Some(Value::Sequence(old)), Value::Sequence(new)) => old.extend(new.iter().cloned()),
+            (Some(old), new) => *old = new.clone(),
+            (None, new) => drop(target.insert(key.clone(), new.clone())),
+        }
+    }
+}
+
+/// Removes what `pointer` points to; `false` if there is nothing, or if it is the whole tree.
+pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
+    let mut keys: Vec<String> = pointer.keys().collect();
+    let Some(last) = keys.pop() else {
+        return false;
+    };
+    let parent = Pointer::root().join(keys.iter().map(String::as_str));
+    match node_mut(tree, &parent) {
+        Some(Value::Mapping(mapping)) => mapping.shift_remove(last.as_str()).is_some(),
+        Some(Value::Sequence(list)) => match last.parse::<usize>() {
+            Ok(index) if index < list.len() => {
+                list.remove(index);
+                true
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A value as a message shows it.
+pub(super) fn brief(value: &Value) -> String {
+    let text = to_json(value).to_string();
+    match text.len() {
+        0..=MAX_SHOWN => format!("`{text}`"),
+        _ => format!("{} of {} bytes", document::describe(value), text.len()),
+    }
+}

@@ -1,0 +1,112 @@
+//! Enums, unions and aliases in, their Rust items out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Schema, Type, Union, UnionVariant, Variant};
+
+use super::{Rendering, docs, ident};
+
+/// An open set of texts.
+pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[Variant]) -> TokenStream {
+    let name = ident(schema.name.as_str());
+    let docs = docs::attributes(&docs::schema(file, schema));
+    let (open, unrecognized) = (file.runtime("OpenEnum"), file.runtime("Unrecognized"));
+    let macro_name = file.runtime("open_enum");
+    let names: Vec<_> = variants.iter().map(|variant| ident(variant.name.as_str())).collect();
+    let texts: Vec<&str> = variants.iter().map(|variant| variant.wire.as_str()).collect();
+    let variant_docs = texts.iter().map(|text| docs::attributes(&[docs::code(text)]));
+    let boolean = is_boolean(&texts).then(|| quote!(boolean));
+    let is_boolean = is_boolean(&texts).then(|| {
+        quote!(
+            const BOOLEAN: bool = true;
+        )
+    });
+    let deprecated = file.deprecated(schema.facts.deprecated);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variant_docs #names,)*
+            /// A text that the document does not know.
+            Unrecognized(#unrecognized),
+        }
+        impl #name {
+            /// Every value that the document knows.
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#names => #texts,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+        }
+        impl #open for #name {
+            #is_boolean
+
+            fn known(text: &str) -> Option<Self> {
+                Some(match text {
+                    #(#texts => Self::#names,)*
+                    _ => return None,
+                })
+            }
+
+            fn unrecognized(text: #unrecognized) -> Self {
+                Self::Unrecognized(text)
+            }
+
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+        #macro_name!(#boolean #name);
+    }
+}
+
+fn is_boolean(texts: &[&str]) -> bool {
+    texts.len() == 2 && texts.contains(&"true") && texts.contains(&"false")
+}
+
+/// One of several objects, told apart by a tag.
+pub(super) fn union(file: &mut Rendering<'_>, schema: &Schema, union: &Union) -> TokenStream {
+    let name = ident(schema.name.as_str());
+    let docs = docs::attributes(&docs::schema(file, schema));
+    let (json, macro_name) = (file.runtime("Json"), file.runtime("union"));
+    let names: Vec<_> = union.variants.iter().map(|variant| ident(variant.name.as_str())).collect();
+    let payloads: Vec<_> = union.variants.iter().map(|variant| file.named(variant.schema)).collect();
+    let values = |variant: &UnionVariant| -> Vec<String> {
+        [&variant.value].into_iter().chain(&variant.aliases).cloned().collect()
+    };
+    let variant_docs = union.variants.iter().map(|variant| {
+        let values: Vec<String> = values(variant).iter().map(|value| docs::code(value)).collect();
+        docs::attributes(&[values.join(", ")])
+    });
+    let values = union.variants.iter().map(|variant| {
+        let values = values(variant);
+        quote!(#(#values)|*)
+    });
+    let tag = &union.tag;
+    quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variant_docs #names(#payloads),)*
+            /// An object of a kind that the document does not know.
+            Unrecognized(#json),
+        }
+        #macro_name!(#name, #tag, #(#names(#payloads) = #values),*);
+    }
+}
+
+/// Another name for a type.
+pub(super) fn alias(file: &mut Rendering<'_>, schema: &Schema, ty: &Type) -> TokenStream {
+    let name = ident(schema.name.as_str());
+    let docs = docs::attributes(&docs::schema(file, schema));
+    let ty = file.ty(ty);
+    quote!(#docs pub type #name = #ty;)
+}

@@ -1,0 +1,163 @@
+//! Fields, constructor and setters: the same for a request and for an object that goes out.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{MOST_POSITIONAL, Type};
+
+use super::{Rendering, docs, ident};
+
+/// A field that users set.
+pub(super) struct Settable<'a> {
+    pub(super) name: &'a str,
+    pub(super) ty: &'a Type,
+    /// `new` takes it.
+    pub(super) required: bool,
+    /// Absent, null and a value are three things.
+    pub(super) nullable: bool,
+    pub(super) boxed: bool,
+    /// Nobody sets it: it only comes in.
+    pub(super) read_only: bool,
+    pub(super) deprecated: bool,
+    /// What it is, as a doc comment.
+    pub(super) docs: Vec<String>,
+    /// What a setter sets, for its doc comment.
+    pub(super) subject: String,
+}
+
+impl Rendering<'_> {
+    /// The type of the field itself.
+    pub(super) fn field_type(&mut self, field: &Settable<'_>) -> TokenStream {
+        let inner = self.value_type(field);
+        if field.required { inner } else { quote!(Option<#inner>) }
+    }
+
+    fn value_type(&mut self, field: &Settable<'_>) -> TokenStream {
+        let mut inner = self.ty(field.ty);
+        if field.boxed {
+            inner = quote!(Box<#inner>);
+        }
+        if field.nullable {
+            let nullable = self.runtime("Nullable");
+            inner = quote!(#nullable<#inner>);
+        }
+        inner
+    }
+
+    /// The field's declaration.
+    pub(super) fn field(&mut self, field: &Settable<'_>) -> TokenStream {
+        let docs = docs::attributes(&field.docs);
+        let name = ident(field.name);
+        let ty = self.field_type(field);
+        let deprecated = self.deprecated(field.deprecated);
+        quote!(#docs #deprecated pub #name: #ty)
+    }
+
+    pub(super) fn deprecated(&mut self, deprecated: bool) -> Option<TokenStream> {
+        deprecated.then(|| {
+            self.uses.mark_deprecated();
+            quote!(#[deprecated])
+        })
+    }
+
+    /// `new` and the setters. `rest` are fields that are neither taken nor set.
+    pub(super) fn constructor(
+        &mut self,
+        name: &Ident,
+        fields: &[Settable<'_>],
+        required_name: Option<&str>,
+        is_default: bool,
+        rest: &TokenStream,
+    ) -> TokenStream {
+        let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
+        let unset: Vec<Ident> = fields.iter().filter(|field| !is_taken(field)).map(|field| ident(field.name)).collect();
+        let new = if required.is_empty() && is_default {
+            quote! {
+                /// Nothing is required, and nothing is set.
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            }
+        } else if required.len() > MOST_POSITIONAL {
+            let required_name =
+                ident(required_name.expect("names are assigned where more than four values are required"));
+            let names = required.iter().map(|field| ident(field.name));
+            quote! {
+                /// Sets what is required.
+                pub fn new(required: #required_name) -> Self {
+                    Self { #(#names: required.#names,)* #(#unset: None,)* #rest }
+                }
+            }
+        } else {
+            self.positional(&required, &unset, rest)
+        };
+        let setters: Vec<TokenStream> =
+            fields.iter().filter(|field| !field.required && !field.read_only).map(|field| self.setter(field)).collect();
+        quote! { impl #name { #new #(#setters)* } }
+    }
+
+    fn positional(&mut self, required: &[&Settable<'_>], unset: &[Ident], rest: &TokenStream) -> TokenStream {
+        let mut arguments = Vec::new();
+        let mut values = Vec::new();
+        for field in required {
+            let name = ident(field.name);
+            let (argument, value) = self.argument(field, &quote!(#name));
+            arguments.push(quote!(#name: #argument));
+            values.push(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) });
+        }
+        quote! {
+            /// Sets what is required.
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* #(#unset: None,)* #rest }
+            }
+        }
+    }
+
+    fn argument(&mut self, field: &Settable<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
+        if field.nullable {
+            let own = self.value_type(field);
+            return (quote!(impl Into<#own>), quote!(#name.into()));
+        }
+        let taken = self.taken(field.ty, name);
+        let value = taken.value;
+        (taken.argument, if field.boxed { quote!(Box::new(#value)) } else { value })
+    }
+
+    fn setter(&mut self, field: &Settable<'_>) -> TokenStream {
+        let name = ident(field.name);
+        let (argument, value) = self.argument(field, &quote!(#name));
+        let docs = docs::attributes(&[format!("Sets {}.", field.subject)]);
+        let deprecated = self.deprecated(field.deprecated);
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(mut self, #name: #argument) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    }
+
+    /// The struct that names more than four required values.
+    pub(super) fn required_struct(
+        &mut self,
+        of: &Ident,
+        fields: &[Settable<'_>],
+        required_name: Option<&str>,
+    ) -> Option<TokenStream> {
+        let name = ident(required_name?);
+        let docs = docs::attributes(&[format!("What [`{of}`](super::{of}) requires.")]);
+        let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
+        let declared: Vec<TokenStream> = required.iter().map(|field| self.field(field)).collect();
+        self.types += 1;
+        Some(quote! {
+            #docs
+            #[derive(Clone, PartialEq)]
+            pub struct #name { #(#declared,)* }
+        })
+    }
+}
+
+fn is_taken(field: &Settable<'_>) -> bool {
+    field.required && !field.read_only
+}

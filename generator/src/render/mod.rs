@@ -1,0 +1,109 @@
+//! The named model in, tokens out, a file at a time.
+
+mod choice;
+mod defaults;
+mod docs;
+mod dynamic;
+mod input;
+mod module;
+mod object;
+mod prose;
+mod request;
+mod types;
+mod uses;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::{Document, SchemaId, Shape};
+
+use uses::Uses;
+
+pub(crate) use module::{Product, Version, crate_root, features, product, version};
+
+/// A file of a version's module: its name without ending, and its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    /// Path below the version's module: `message`.
+    pub module: String,
+    /// What stands in it.
+    pub tokens: TokenStream,
+    /// How many types it declares.
+    pub types: usize,
+}
+
+/// Renders the files of a document, one for each resource.
+pub(crate) fn resources(document: &Document) -> Vec<File> {
+    let homes = homes(document);
+    let defaults = defaults::defaults(document);
+    (0..document.resources.len()).map(|index| resource(document, &homes, &defaults, index)).collect()
+}
+
+fn resource(document: &Document, homes: &[usize], defaults: &[bool], index: usize) -> File {
+    let resource = &document.resources[index];
+    let mut file = Rendering { document, homes, defaults, home: index, uses: Uses::default(), types: 0 };
+    let mut items: Vec<TokenStream> = Vec::new();
+    for &operation in &resource.operations {
+        items.push(request::request(&mut file, &document.operations[operation]));
+    }
+    for &schema in &resource.schemas {
+        items.push(schema_item(&mut file, schema));
+    }
+    let uses = file.uses.imports();
+    let title = format!(" {}.", docs::sentence(&resource.title));
+    let allow = file.uses.deprecated().then(|| quote!(#![allow(deprecated)]));
+    File {
+        module: resource.module.as_str().to_owned(),
+        tokens: quote! { #![doc = #title] #allow #uses #(#items)* },
+        types: file.types,
+    }
+}
+
+fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> TokenStream {
+    let document = file.document;
+    let schema = document.schema(id);
+    file.types += 1;
+    match &schema.shape {
+        Shape::Object(object) => object::object(file, id, object),
+        Shape::Enum(variants) => choice::open_enum(file, schema, variants),
+        Shape::Union(union) => choice::union(file, schema, union),
+        Shape::Alias(ty) => choice::alias(file, schema, ty),
+    }
+}
+
+/// The resource that each schema is placed in.
+fn homes(document: &Document) -> Vec<usize> {
+    let mut homes = vec![0; document.schemas.len()];
+    for (index, resource) in document.resources.iter().enumerate() {
+        for schema in &resource.schemas {
+            homes[schema.0] = index;
+        }
+    }
+    homes
+}
+
+/// What rendering a file knows and gathers.
+struct Rendering<'a> {
+    document: &'a Document,
+    homes: &'a [usize],
+    defaults: &'a [bool],
+    home: usize,
+    uses: Uses,
+    types: usize,
+}
+
+impl Rendering<'_> {
+    /// The name of a type of the same document, imported if it is in another file.
+    fn named(&mut self, id: SchemaId) -> Ident {
+        let name = self.document.schema(id).name.as_str();
+        if self.homes[id.0] != self.home {
+            self.uses.sibling(name);
+        }
+        ident(name)
+    }
+}
+
+/// An identifier. Names come from `name` alone, which makes no other.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

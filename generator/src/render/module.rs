@@ -1,0 +1,141 @@
+//! Modules of versions, products and the crate's root, and the features, once their files are known.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Document, Resource};
+
+use super::{docs, ident};
+
+/// A version's module: what its product must know of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Version {
+    /// Module of the product.
+    pub product: String,
+    /// Module of the version; `None` where the product has none.
+    pub module: Option<String>,
+    /// The product's name as the documents write it.
+    pub title: String,
+    /// The document's file name.
+    pub file: String,
+    /// Whether the document has operations.
+    pub operations: bool,
+}
+
+/// A product: its versions, sorted.
+#[derive(Clone, Debug)]
+pub(crate) struct Product {
+    /// Module and feature.
+    pub module: String,
+    /// Its versions that have a module of their own.
+    pub versions: Vec<Version>,
+}
+
+/// The module of a document: its resources, flattened, and an index of its operations.
+pub(crate) fn version(document: &Document) -> TokenStream {
+    let modules: Vec<_> = document.resources.iter().map(|resource| ident(resource.module.as_str())).collect();
+    let docs = docs::attributes(&version_docs(document));
+    let docs = inner(docs);
+    let requests = document.operations.iter().map(|operation| ident(operation.name.as_str()));
+    let deprecated = document.operations.iter().any(|operation| operation.deprecated);
+    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
+    let operations = (!document.operations.is_empty()).then(|| {
+        quote! {
+            #allow
+            #[cfg(feature = "dynamic")]
+            pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[#(crate::codegen::Entry::of::<#requests>()),*];
+        }
+    });
+    quote! {
+        #docs
+        #(mod #modules;)*
+        #(pub use #modules::*;)*
+        #operations
+    }
+}
+
+fn version_docs(document: &Document) -> Vec<String> {
+    let name = match &document.version {
+        Some(version) => format!("{} {version}", docs::sentence(&document.product)),
+        None => docs::sentence(&document.product),
+    };
+    let count = match document.operations.len() {
+        1 => "1 operation".to_owned(),
+        count => format!("{count} operations"),
+    };
+    let mut lines = vec![format!("{name}: {count} of {}.", docs::code(&document.server))];
+    for resource in document.resources.iter().filter(|resource| !resource.operations.is_empty()) {
+        lines.push(String::new());
+        lines.push(resource_line(document, resource));
+    }
+    lines
+}
+
+fn resource_line(document: &Document, resource: &Resource) -> String {
+    let operations: Vec<String> =
+        resource.operations.iter().map(|&operation| format!("[`{}`]", document.operations[operation].name)).collect();
+    format!("{}: {}", docs::sentence(&resource.title), operations.join(", "))
+}
+
+/// The module of a product that has versions.
+pub(crate) fn product(product: &Product) -> TokenStream {
+    let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
+    let docs = inner(docs::attributes(&[format!("{title}.")]));
+    let modules = product.versions.iter().filter_map(|version| version.module.as_deref()).map(ident);
+    quote! { #docs #(pub mod #modules;)* }
+}
+
+/// The root of all products. It has no inner attribute, not even a doc comment: the crate finds it by
+/// `#[path]`, and rustc then looks for `api` in the wrong folder.
+pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
+    let modules = products.iter().map(|product| {
+        let (module, feature) = (ident(&product.module), &product.module);
+        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    });
+    let tables = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations)).map(
+        |version| {
+            let (product, feature) = (ident(&version.product), &version.product);
+            let path = match version.module.as_deref().map(ident) {
+                Some(module) => quote!(#product::#module::OPERATIONS),
+                None => quote!(#product::OPERATIONS),
+            };
+            quote!(#[cfg(feature = #feature)] #path)
+        },
+    );
+    quote! {
+        #(#modules)*
+
+        /// Operations of each document, in the documents' order.
+        #[cfg(feature = "dynamic")]
+        pub(crate) static OPERATIONS: &[&[crate::codegen::Entry]] = &[#(#tables),*];
+    }
+}
+
+/// The features of the products, as lines of `Cargo.toml`.
+pub(crate) fn features(products: &[Product]) -> String {
+    let mut names: Vec<&str> = products.iter().map(|product| product.module.as_str()).collect();
+    names.sort_unstable();
+    let mut text = String::new();
+    for name in &names {
+        text.push_str(&format!("{name} = []\n"));
+    }
+    text.push_str("# Every product.\nfull = [\n");
+    for name in &names {
+        text.push_str(&format!("    \"{name}\",\n"));
+    }
+    text.push_str("]\n");
+    text
+}
+
+/// Outer doc attributes as inner ones.
+fn inner(docs: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for token in docs {
+        let hash = matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '#');
+        out.extend([token]);
+        if hash {
+            out.extend(quote!(!));
+        }
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! The house rules that no compiler holds: who may know of YAML and of tokens, how long files and functions are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cases::root;
+
+const LONGEST_FILE: usize = 500;
+const LONGEST_FUNCTION: usize = 60;
+
+/// Every Rust file below a folder of the repository.
+fn files(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("..").join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The lines that are no comments and name one of `crates`.
+fn naming(text: &str, crates: &[&str]) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.filter(|line| crates.iter().any(|name| line.contains(name))).map(str::to_owned).collect()
+}
+
+fn below(path: &Path) -> String {
+    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let start = parts.iter().rposition(|part| part == "src").unwrap();
+    parts[start + 1..].join("/")
+}
+
+#[test]
+fn yaml_and_openapi_stay_in_the_first_stages_and_tokens_in_the_last() {
+    for (path, text) in files("generator/src") {
+        let path = below(&path);
+        let first = ["document/", "overlay/", "lower/"].iter().any(|stage| path.starts_with(stage));
+        let last = path.starts_with("render/") || path == "format.rs";
+        if !first {
+            assert_eq!(naming(&text, &["serde_yaml", "openapiv3"]), [""; 0], "{path}");
+        }
+        if !last {
+            assert_eq!(naming(&text, &["quote::", "quote!", "proc_macro2", "prettyplease"]), [""; 0], "{path}");
+        }
+    }
+}
+
+#[test]
+fn no_file_and_no_function_is_too_long() {
+    let folders = [
+        "generator/src",
+        "generator/tests/it",
+        "generator/benches",
+        "xtask/src",
+        "xtask/tests",
+        "generated/src",
+        "generated/tests",
+    ];
+    let mut wrong = Vec::new();
+    for (path, text) in folders.into_iter().flat_map(files) {
+        if text.starts_with(twilio_codegen::HEADER) {
+            continue;
+        }
+        let count = text.lines().count();
+        if count > LONGEST_FILE {
+            wrong.push(format!("{} has {count} lines", path.display()));
+        }
+        for (line, name, length) in functions(&text) {
+            if length > LONGEST_FUNCTION {
+                wrong.push(format!("{}:{line} {name} has {length} lines", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Functions of a formatted text: line, first line, number of lines. A function ends at the brace below its own start.
+fn functions(text: &str) -> Vec<(usize, String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let trimmed = line.trim_start();
+        let is_function = [
+            "fn ",
+            "pub fn ",
+            "pub(super) fn ",
+            "pub(crate) fn ",
+            "const fn ",
+            "pub const fn ",
+            "async fn ",
+            "pub async fn ",
+        ]
+        .iter()
+        .any(|start| trimmed.starts_with(start));
+        if !is_function || line.trim_end().ends_with([';', '}']) {
+            continue;
+        }
+        let end = format!("{}}}", &line[..line.len() - trimmed.len()]);
+        let length = lines[at..].iter().position(|line| *line == end).map_or(1, |length| length + 1);
+        found.push((at + 1, trimmed.to_owned(), length));
+    }
+    found
+}

@@ -1,0 +1,95 @@
+//! The same documents give the same bytes: again, in another order, alone or among others.
+
+use std::fs;
+
+use twilio_codegen::{Output, Source, generate};
+
+use crate::cases::root;
+use crate::made::schemas;
+
+/// Some of the documents in `spec/`: small ones, and two of one product.
+const SOME: [&str; 5] = ["accounts_v1", "content_v1", "content_v2", "preview", "iam_organizations"];
+
+fn some() -> Vec<Source> {
+    let spec = root().join("../spec");
+    let source = |stem: &str| {
+        let name = format!("twilio_{stem}.yaml");
+        let overlay = fs::read(spec.join("overlays").join(&name)).ok().map(|text| (format!("overlays/{name}"), text));
+        Source { text: fs::read(spec.join(&name)).unwrap(), overlay, name }
+    };
+    SOME.into_iter().map(source).collect()
+}
+
+fn generated(sources: &[Source]) -> Output {
+    generate(sources, &|_| ()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_same_again_and_in_another_order() {
+    let mut sources = some();
+    let first = generated(&sources);
+    assert_eq!(first.files, generated(&sources).files);
+    sources.reverse();
+    let reversed = generated(&sources);
+    assert_eq!(first.files, reversed.files);
+    assert_eq!(first.features, reversed.features);
+    assert_eq!(first.summary.keywords.read, reversed.summary.keywords.read);
+}
+
+#[test]
+fn a_document_alone_gives_the_files_that_it_gives_among_others() {
+    let sources = some();
+    let all = generated(&sources);
+    for source in &sources {
+        let alone = generated(std::slice::from_ref(source));
+        let own = |path: &&String| path.matches('/').count() > 1 || path.starts_with("preview/");
+        for path in alone.files.keys().filter(own) {
+            assert_eq!(alone.files[path], all.files[path], "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_document_is_told_to_the_caller_once_it_is_done() {
+    let done = std::sync::Mutex::new(Vec::new());
+    let sources = some();
+    generate(&sources, &|name| done.lock().unwrap().push(name.to_owned())).unwrap_or_else(|error| panic!("{error}"));
+    let mut done = done.into_inner().unwrap();
+    done.sort();
+    let mut names: Vec<String> = sources.into_iter().map(|source| source.name).collect();
+    names.sort();
+    assert_eq!(done, names);
+}
+
+#[test]
+fn operations_of_one_name_live_in_two_documents() {
+    let named = |name: &str| {
+        let source = schemas([("thing".to_owned(), serde_json::json!({"type": "object", "properties": {"a": {}}}))]);
+        Source { name: name.to_owned(), ..source }
+    };
+    let output = generated(&[named("twilio_chat_v1.yaml"), named("twilio_chat_v2.yaml"), named("twilio_preview.yaml")]);
+    for path in ["chat/v1/first.rs", "chat/v2/first.rs", "preview/first.rs"] {
+        assert!(output.files[path].contains("pub struct FetchFirst"), "{path}");
+    }
+    assert_eq!(
+        output.features,
+        "chat = []\npreview = []\n# Every product.\nfull = [\n    \"chat\",\n    \"preview\",\n]\n"
+    );
+}
+
+#[test]
+fn documents_that_would_give_the_same_files_are_refused() {
+    let thing = || schemas([("thing".to_owned(), serde_json::json!({"type": "string"}))]);
+    let named = |name: &str| Source { name: name.to_owned(), ..thing() };
+    let error = |names: [&str; 2]| generate(&names.map(named), &|_| ()).unwrap_err().to_string();
+    assert_eq!(
+        error(["twilio_chat_v1.yaml", "chat_v1.json"]),
+        "error: chat_v1.json: another document gives `chat/v1/mod.rs` too\n\
+         help: give the files names of which the products and versions differ"
+    );
+    assert_eq!(
+        error(["twilio_chat.yaml", "twilio_chat_v1.yaml"]),
+        "error: twilio_chat.yaml: product `chat` has documents with and without a version\n\
+         help: give the file name a version"
+    );
+}

@@ -1,0 +1,277 @@
+//! Pairs of tiny documents, one for each rule of `DRIFT.md`: the comment at the top of a pair lists its changes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_yaml::{Mapping, Value};
+use twilio_codegen::drift::{self, Class, Kind, Report, Verdict};
+use twilio_codegen::model::Document;
+use twilio_codegen::{Source, model};
+
+/// A pair: the changes that it expects, the old document and the new one.
+struct Pair {
+    name: String,
+    expected: BTreeSet<String>,
+    old: Document,
+    new: Document,
+}
+
+#[test]
+fn every_pair_gives_its_changes() {
+    let mut wrong = Vec::new();
+    for pair in pairs() {
+        let found: Vec<String> = compare(&pair).changes.iter().map(line).collect();
+        let once = BTreeSet::from_iter(found.clone());
+        if once.len() < found.len() || once != pair.expected {
+            wrong.push((pair.name, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_pair_mirrors() {
+    let mut wrong = Vec::new();
+    for pair in pairs() {
+        let (old, new) = (&[pair.old], &[pair.new]);
+        let (forth, back) = (drift::compare(old, new), drift::compare(new, old));
+        let mut mirrored = Vec::from_iter(back.changes.iter().map(|it| (mirror(it.kind), &it.now, &it.was)));
+        let mut expected =
+            Vec::from_iter(forth.changes.iter().map(|it| (it.kind.as_str().to_owned(), &it.was, &it.now)));
+        mirrored.sort();
+        expected.sort();
+        if mirrored != expected {
+            wrong.push(format!("{}: {mirrored:#?}", pair.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_pair_and_a_line_in_the_table() {
+    let documents = [Kind::DocumentAdded, Kind::DocumentRemoved, Kind::DocumentRenamed];
+    let shown: BTreeSet<String> = pairs().iter().flat_map(|pair| pair.expected.clone()).collect();
+    let table = fs::read_to_string(folder().join("../../DRIFT.md")).unwrap();
+    for kind in Kind::ALL {
+        // No two operations or alternatives can meet so that one keeps what it holds and gets another name.
+        let has_pair = documents.contains(kind)
+            || *kind == Kind::AlternativeRenamed
+            || shown.iter().any(|line| line.split(' ').nth(1) == Some(kind.as_str()));
+        assert!(has_pair, "no pair shows `{}`", kind.as_str());
+        assert!(table.contains(&format!("| `{}` |", kind.as_str())), "DRIFT.md has no line for `{}`", kind.as_str());
+    }
+    for line in shown {
+        let words: Vec<&str> = line.split(' ').collect();
+        let row = table.lines().find(|row| row.starts_with(&format!("| `{}` |", words[1]))).unwrap();
+        assert!(row.contains(words[0]), "DRIFT.md does not say that `{}` may be {}", words[1], words[0]);
+    }
+}
+
+#[test]
+fn documents_come_and_go_with_their_features() {
+    let things = document("twilio_things_v1.yaml", PLAIN);
+    let later = document("twilio_things_v2.yaml", PLAIN);
+    let others = document("twilio_others_v1.yaml", PLAIN);
+    let report = drift::compare(&[things.clone(), others], &[later, things]);
+    let changes: Vec<_> = report
+        .changes
+        .iter()
+        .map(|it| (line(it), it.was.as_deref().or(it.now.as_deref()).unwrap_or_default()))
+        .collect();
+    let expected = [
+        ("breaking document-removed others::v1".to_owned(), "1 operations, 0 types, feature others"),
+        ("additive document-added things::v2".to_owned(), "1 operations, 0 types"),
+    ];
+    assert_eq!(changes, expected);
+}
+
+#[test]
+fn a_document_is_known_by_its_module() {
+    let (old, new) = (document("twilio_flex-api_v1.yaml", PLAIN), document("twilio_flex_api_v1.yaml", PLAIN));
+    let report = drift::compare(&[old], &[new]);
+    assert_eq!(report.changes.iter().map(line).collect::<Vec<_>>(), ["breaking document-renamed flex_api::v1"]);
+}
+
+#[test]
+fn the_weightiest_change_gives_the_verdict() {
+    let verdict = |name: &str| compare(&pairs().into_iter().find(|pair| pair.name == name).unwrap()).verdict();
+    assert_eq!(verdict("nothing-order"), Verdict::None);
+    assert_eq!(verdict("limits"), Verdict::Patch);
+    assert_eq!(verdict("input-added"), Verdict::Minor);
+    assert_eq!(verdict("boolean-lost"), Verdict::Major);
+}
+
+#[test]
+fn the_formats_say_the_same() {
+    let report = compare(&pairs().into_iter().find(|pair| pair.name == "value-renamed").unwrap());
+    let text = "2 changes: 1 breaking, 1 additive, 0 docs; version: major\n\nthings\n  \
+        breaking  things::v1::Thing.Get: value renamed: Get → GetUppercase\n  \
+        additive  things::v1::Thing.GetLowercase: value added: get\n";
+    assert_eq!(report.text(false), text);
+    let coloured = report.text(true);
+    assert!(coloured.contains("\x1b[31mbreaking\x1b[0m"), "{coloured}");
+    let markdown = "2 changes (1 breaking, 1 additive): a **major** release.\n\n\
+        ### Breaking\n\n#### things\n\n- `things::v1::Thing`: value renamed: `Get` (`Get` → `GetUppercase`)\n\n\
+        ### Added\n\n#### things\n\n- `things::v1::Thing`: value added: `GetLowercase` (`get`)\n";
+    assert_eq!(report.markdown(), markdown);
+    let json: serde_json::Value = serde_json::from_str(&report.json()).unwrap();
+    assert_eq!(json["version"], drift::VERSION);
+    assert_eq!(json["verdict"], "major");
+    assert_eq!(json["counts"], serde_json::json!({ "breaking": 1, "additive": 1, "docs": 0 }));
+    let first = serde_json::json!({
+        "class": "breaking", "kind": "value-renamed", "document": "twilio_things_v1",
+        "place": "Thing.Get", "was": "Get", "now": "GetUppercase",
+    });
+    assert_eq!(json["changes"][0], first);
+    assert_eq!(json["changes"][1]["was"], serde_json::Value::Null);
+}
+
+#[test]
+fn texts_of_a_document_steer_neither_terminal_nor_page() {
+    let with = |name: &str| PLAIN.replace("Name:", &format!("{name}:"));
+    let old = document("twilio_things_v1.yaml", PLAIN);
+    let new = document("twilio_things_v1.yaml", &with(r#""Na\e[2Jme`<b>\n# x""#));
+    let report = drift::compare(&[old], &[new]);
+    assert!(!report.text(false).contains('\x1b'), "{}", report.text(false));
+    let markdown = report.markdown();
+    assert!(!markdown.contains("\n# x") && markdown.contains("``"), "{markdown}");
+}
+
+#[test]
+fn an_overlay_applies_where_it_fits() {
+    let overlay = "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n\
+        - {target: \"$.paths['/v1/Things'].post\", description: a, update: {x-rust-name: MakeThing}}\n\
+        - {target: \"$.paths['/v1/Others'].post\", description: b, update: {x-rust-name: MakeOther}}\n";
+    let source = |text: &str| Source {
+        name: "twilio_things_v1.yaml".to_owned(),
+        text: text.as_bytes().to_vec(),
+        overlay: Some(("overlays/twilio_things_v1.yaml".to_owned(), overlay.as_bytes().to_vec())),
+    };
+    let old = drift::models(&[source(PLAIN)]).unwrap();
+    let new = drift::models(&[source(&PLAIN.replace("/v1/Things", "/v1/Others"))]).unwrap();
+    let report = drift::compare(&old.documents, &new.documents).with_unfit(&old, &new);
+    let changes: Vec<String> = report.changes.iter().map(line).collect();
+    assert_eq!(changes, ["additive operation-added MakeOther", "breaking operation-removed MakeThing"]);
+    let unfit: Vec<_> = report.unfit.iter().map(|(side, it)| (*side, it.place.to_string())).collect();
+    let expected =
+        [("old", "overlays/twilio_things_v1.yaml#/actions/1"), ("new", "overlays/twilio_things_v1.yaml#/actions/0")];
+    assert_eq!(unfit, expected.map(|(side, place)| (side, place.to_owned())));
+}
+
+#[test]
+fn upstream_s_prose_is_nothing() {
+    let words = PLAIN.replace("operationId", "description: Makes a thing\n      operationId");
+    let read = |text: &str| {
+        let source = Source { name: "twilio_things_v1.yaml".to_owned(), text: text.as_bytes().to_vec(), overlay: None };
+        drift::models(&[source]).unwrap().documents
+    };
+    assert!(drift::compare(&read(&words), &read(&words.replace("Makes", "Creates"))).changes.is_empty());
+}
+
+#[test]
+fn a_shuffled_document_gives_nothing() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    for stem in ["conversations_v1", "insights_v2", "messaging_v3", "numbers_v1", "taskrouter_v1"] {
+        let name = format!("twilio_{stem}.yaml");
+        let text = fs::read_to_string(spec.join(&name)).unwrap();
+        let shuffled = serde_yaml::to_string(&shuffle(serde_yaml::from_str(&text).unwrap())).unwrap();
+        assert_ne!(text, shuffled);
+        let report = drift::compare(&[document(&name, &text)], &[document(&name, &shuffled)]);
+        assert!(report.changes.is_empty(), "{}", report.text(false));
+    }
+}
+
+const PLAIN: &str = "\
+openapi: 3.0.1
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://things.twilio.com'}]
+paths:
+  /v1/Things:
+    post:
+      operationId: CreateThing
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: {Name: {type: string}}}}}}
+      responses: {'201': {description: Created}}
+";
+
+fn compare(pair: &Pair) -> Report {
+    drift::compare(std::slice::from_ref(&pair.old), std::slice::from_ref(&pair.new))
+}
+
+fn line(change: &drift::Change) -> String {
+    let class = Class::ALL.iter().find(|class| **class == change.class).map(|class| class.as_str()).unwrap();
+    format!("{class} {} {}", change.kind.as_str(), change.place())
+}
+
+/// What the same change is called when it is undone.
+fn mirror(kind: Kind) -> String {
+    const OPPOSITES: &[(&str, &str)] = &[
+        ("-added", "-removed"),
+        ("-gained", "-lost"),
+        ("header-ignored", "header-not-ignored"),
+        ("input-required", "input-optional"),
+        ("property-required", "property-optional"),
+        ("property-read-only", "property-writable"),
+        ("type-sent", "type-not-sent"),
+    ];
+    let word = kind.as_str();
+    for (one, other) in OPPOSITES {
+        for (from, to) in [(one, other), (other, one)] {
+            if let Some(stem) = word.strip_suffix(from) {
+                return format!("{stem}{to}");
+            }
+        }
+    }
+    word.to_owned()
+}
+
+/// Turns the order of all keys and of all lists around, where order means nothing. It means something to what `new`
+/// takes, and to which of several media types is taken.
+fn shuffle(value: Value) -> Value {
+    match value {
+        Value::Mapping(mapping) => {
+            let required: Vec<Value> =
+                mapping.get("required").and_then(Value::as_sequence).cloned().unwrap_or_default();
+            let members = mapping.into_iter().map(|(key, value)| {
+                let value = match key.as_str() {
+                    Some("content" | "mapping" | "parameters" | "conditional") => value,
+                    Some("properties") if required.len() > 1 => value,
+                    _ => shuffle(value),
+                };
+                (key, value)
+            });
+            let members: Vec<(Value, Value)> = members.collect();
+            Value::Mapping(Mapping::from_iter(members.into_iter().rev()))
+        }
+        Value::Sequence(items) => Value::Sequence(items.into_iter().rev().map(shuffle).collect()),
+        other => other,
+    }
+}
+
+fn pairs() -> Vec<Pair> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Pair {
+    let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+    let text = fs::read_to_string(path).unwrap();
+    let (old, new) = text.split_once("\n---\n").unwrap();
+    let heads = old.lines().map_while(|line| line.strip_prefix("# ")).filter(|line| *line != "nothing");
+    let expected = heads.map(str::to_owned).collect();
+    let at = |side: &str, text| {
+        let source = Source { name: "twilio_things_v1.yaml".to_owned(), text: Vec::from(text), overlay: None };
+        model(&source).unwrap_or_else(|found| panic!("{name}, {side}: {found}")).0
+    };
+    Pair { expected, old: at("old", old), new: at("new", new), name }
+}
+
+fn document(name: &str, text: &str) -> Document {
+    let source = Source { name: name.to_owned(), text: Vec::from(text), overlay: None };
+    model(&source).unwrap_or_else(|found| panic!("{name}: {found}")).0
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift")
+}

@@ -1,0 +1,337 @@
+//! The import: what it keeps, what it leaves out, and what `spec/` holds because of it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_yaml::Value;
+use twilio_codegen::diagnostic::Pointer;
+use twilio_codegen::document::facts::{facts_only, reason_phrase};
+use twilio_codegen::document::write::to_yaml;
+use twilio_codegen::document::{node, read};
+
+use crate::document::HEAD;
+
+/// A document whose every word is one of `prose`, or a fact.
+const WORDY: &str = r#"openapi: 3.0.1
+info:
+  title: T
+  version: '1'
+  description: prose
+  termsOfService: https://prose
+  contact: {name: prose}
+  license: {name: prose}
+  x-twilio: {apiStandards: v0.1}
+servers:
+- {url: https://a.b, description: prose}
+tags:
+- {name: Tag, description: prose, externalDocs: {url: https://prose}}
+externalDocs: {url: https://prose}
+paths:
+  /a:
+    summary: prose
+    description: prose
+    x-twilio: {shortDescription: prose, pathType: list}
+    x-class-extra-annotation: '@prose'
+    get:
+      operationId: FetchA
+      summary: prose
+      description: prose
+      externalDocs: {url: https://prose}
+      parameters:
+      - {name: P, in: query, description: prose, schema: {type: string}, example: prose, examples: {a: {value: prose}}}
+      requestBody:
+        description: prose
+        content: {application/json: {schema: {}, example: prose, examples: {a: {value: prose}}}}
+      responses:
+        '200':
+          description: prose
+          headers:
+            Access-Control-Allow-Origin: {schema: {type: string}}
+            ETag: {description: prose, schema: {type: string}, example: prose}
+        '4XX': {description: prose, headers: {access-control-allow-methods: {schema: {type: string}}}}
+        '599': {$ref: '#/components/responses/Gone'}
+  /empty: {}
+components:
+  examples: {a: {value: prose}}
+  responses: {Gone: {description: prose}}
+  securitySchemes:
+    o:
+      type: oauth2
+      description: prose
+      flows: {clientCredentials: {tokenUrl: https://a.b, scopes: {read: prose}}}
+  schemas:
+    description:
+      type: object
+      title: prose
+      description: prose
+      example: prose
+      externalDocs: {url: https://prose}
+      x-twilio: {shortDescription: prose}
+      x-jvm-type: prose
+      required: [title, example]
+      properties:
+        description: {type: string, description: prose, default: prose as a fact}
+        example: {$ref: '#/x', nullable: true, description: prose, x-field-extra-annotation: prose}
+        title: {type: string, enum: [prose as a fact], pattern: prose as a fact}
+        examples: {type: array, items: {description: prose, example: prose, allOf: [{title: prose}]}}
+        summary: {additionalProperties: {description: prose, x-twilio: {pii: {handling: standard}}}}
+"#;
+
+/// What is left of it.
+const FACTS: &str = r#"# Written by `cargo xtask spec import`; corrections go into an overlay.
+openapi: '3.0.1'
+info:
+  title: T
+  version: '1'
+  x-twilio:
+    apiStandards: v0.1
+servers:
+- url: https://a.b
+tags:
+- name: Tag
+paths:
+  /a:
+    x-twilio:
+      pathType: list
+    get:
+      operationId: FetchA
+      parameters:
+      - name: P
+        in: query
+        schema:
+          type: string
+      requestBody:
+        content:
+          application/json:
+            schema: {}
+      responses:
+        '200':
+          description: OK
+          headers:
+            ETag:
+              schema:
+                type: string
+        '4XX':
+          description: Client Error
+        '599':
+          $ref: '#/components/responses/Gone'
+  /empty: {}
+components:
+  responses:
+    Gone:
+      description: Gone
+  securitySchemes:
+    o:
+      type: oauth2
+      flows:
+        clientCredentials:
+          tokenUrl: https://a.b
+          scopes:
+            read: read
+  schemas:
+    description:
+      type: object
+      required:
+      - title
+      - example
+      properties:
+        description:
+          type: string
+          default: prose as a fact
+        example:
+          $ref: '#/x'
+          nullable: true
+        title:
+          type: string
+          enum:
+          - prose as a fact
+          pattern: prose as a fact
+        examples:
+          type: array
+          items:
+            allOf:
+            - {}
+        summary:
+          additionalProperties:
+            x-twilio:
+              pii:
+                handling: standard
+"#;
+
+fn facts(text: &str, keep_prose: bool) -> String {
+    facts_only("x.yaml", text.as_bytes(), keep_prose).expect("the document is well formed")
+}
+
+#[test]
+fn prose_goes_by_position_and_facts_stay_in_their_order() {
+    assert_eq!(facts(WORDY, false), FACTS);
+}
+
+#[test]
+fn doing_it_twice_changes_nothing() {
+    for keep_prose in [false, true] {
+        let once = facts(WORDY, keep_prose);
+        assert_eq!(facts(&once, keep_prose), once);
+    }
+    assert_eq!(facts(&facts(WORDY, true), false), facts(WORDY, false));
+}
+
+#[test]
+fn prose_is_kept_on_request_but_examples_and_asides_still_go() {
+    let kept = facts(WORDY, true);
+    let document = read("x.yaml", kept.as_bytes()).expect("it is a document");
+    let at = |pointer: &str| node(&document.tree, &Pointer::parse(pointer).expect("it is a pointer")).cloned();
+    let prose = Some(Value::from("prose"));
+    assert_eq!(at("/paths/~1a/get/summary"), prose);
+    assert_eq!(at("/paths/~1a/get/responses/200/description"), prose);
+    assert_eq!(at("/components/schemas/description/properties/example/description"), prose);
+    assert_eq!(at("/components/schemas/description/x-twilio/shortDescription"), prose);
+    for gone in ["/components/examples", "/info/contact", "/externalDocs", "/paths/~1a/get/parameters/0/examples"] {
+        assert_eq!(at(gone), None, "{gone}");
+    }
+}
+
+/// Texts that YAML, in one version or another, takes for something else if they are not quoted.
+const TEXTS: &[&str] = &[
+    "off",
+    "Yes",
+    "n",
+    "null",
+    "~",
+    "",
+    " a",
+    "a ",
+    "2010-04-01",
+    "00:00",
+    "1e3",
+    "0x1f",
+    "1_000",
+    ".inf",
+    "-",
+    "- a",
+    "a: b",
+    "a #b",
+    "a:",
+    "#/components/schemas/A",
+    "^AC[0-9a-fA-F]{32}$",
+    "[a]",
+    "{a}",
+    "*a",
+    "&a",
+    "!a",
+    "|",
+    ">",
+    "%",
+    "@a",
+    "`a`",
+    "\"a\"",
+    "it's",
+    "'a'",
+    "a\nb",
+    "a\tb",
+    "\u{7f}\u{85}\u{2028}\u{feff}",
+    "é",
+    "日本",
+    "😀",
+    "\\",
+    "<<",
+    "=",
+    "---",
+    "...",
+    "a, b",
+    "http://a.b/c?d=e",
+];
+
+#[test]
+fn texts_are_written_so_that_every_reader_takes_them_for_texts() {
+    for &text in TEXTS {
+        let mut document: Value = serde_yaml::from_str(&format!("{HEAD}paths: {{}}\n")).expect("it is YAML");
+        document["x-text"] = text.into();
+        document["x-list"] = Value::Sequence(vec![text.into(), Value::Sequence(vec![text.into()])]);
+        document["x-map"] =
+            Value::Mapping([(text.into(), text.into()), ("k".repeat(2_000).into(), text.into())].into_iter().collect());
+        let written = to_yaml(&document);
+        assert_eq!(serde_yaml::from_str::<Value>(&written).expect("it is YAML"), document, "{text:?}: {written}");
+    }
+    assert!(
+        facts(&format!("{HEAD}paths: {{}}\nx: ['off', '2010-04-01']\n"), false)
+            .ends_with("x:\n- 'off'\n- '2010-04-01'\n")
+    );
+}
+
+#[test]
+fn numbers_keep_their_kind() {
+    let text = format!("{HEAD}paths: {{}}\nx: [1, -1, 18446744073709551615, 1.0, 0.1, 1e16, true, null, [], {{}}]\n");
+    let written = facts(&text, false);
+    assert!(
+        written.ends_with(
+            "x:\n- 1\n- -1\n- 18446744073709551615\n- 1.0\n- 0.1\n- 10000000000000000.0\n- true\n- null\n- []\n- {}\n"
+        ),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_document_that_cannot_be_loaded_is_not_imported() {
+    let error = facts_only("x.yaml", b"openapi: 3.0.1\n", false).expect_err("it has no paths");
+    assert_eq!(
+        error.iter().map(|found| found.what.as_str()).collect::<Vec<_>>(),
+        ["does not fit OpenAPI 3.0: missing field `info`"]
+    );
+}
+
+/// Each document in `spec/`, by file name.
+fn documents() -> Vec<(String, String)> {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let files = std::fs::read_dir(spec).expect("spec/ is there").map(|entry| entry.expect("it can be read").path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
+    files.sort();
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    files.iter().map(|path| (name(path), std::fs::read_to_string(path).expect("it can be read"))).collect()
+}
+
+#[test]
+fn the_documents_in_spec_are_what_an_import_of_themselves_gives() {
+    let documents = documents();
+    assert_eq!(documents.len(), 55);
+    for (name, text) in documents {
+        assert_eq!(facts(&text, false), text, "{name}");
+    }
+}
+
+#[test]
+fn no_sentence_of_upstreams_is_in_spec() {
+    let mut sentences = BTreeSet::new();
+    for (name, text) in documents() {
+        let document = read(&name, text.as_bytes()).expect("it is a document");
+        collect_sentences(&document.tree, &mut Vec::new(), &mut sentences);
+    }
+    assert_eq!(sentences, BTreeSet::new());
+}
+
+/// Adds each text of three words or more that is no title of a document, no value of an enum and no reason phrase.
+fn collect_sentences<'a>(node: &'a Value, path: &mut Vec<&'a str>, to: &mut BTreeSet<String>) {
+    match node {
+        Value::String(text) if text.split_whitespace().count() >= 3 && !is_fact(path, text) => {
+            to.insert(format!("{}: {text}", path.join("/")));
+        }
+        Value::Sequence(list) => list.iter().for_each(|item| collect_sentences(item, path, to)),
+        Value::Mapping(mapping) => {
+            for (key, value) in mapping {
+                path.push(key.as_str().unwrap_or_default());
+                collect_sentences(value, path, to);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_fact(path: &[&str], text: &str) -> bool {
+    match path {
+        ["info", "title"] | [.., "enum"] => true,
+        [.., "responses", status, "description"] => reason_phrase(status) == Some(text),
+        _ => false,
+    }
+}

@@ -1,0 +1,148 @@
+//! Documents that are valid and mean harm: chains, cycles and fans of ten thousand, names without end. Each is refused
+//! with its own words or gives output, and soon. What is no document at all is in `hostile_input`.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use twilio_codegen::{Source, generate, model};
+
+use crate::made::{document, reference, schemas};
+
+const MANY: usize = 10_000;
+
+/// Much more than any of them takes, on a slow machine and without optimisation.
+const SOON: Duration = Duration::from_secs(60);
+
+/// What is said of a document, without what to do about it; nothing where it is taken.
+fn said(source: &Source) -> String {
+    let start = Instant::now();
+    let said = match model(source) {
+        Ok(_) => String::new(),
+        Err(found) => found.iter().next().map(|first| first.what.clone()).unwrap_or_default(),
+    };
+    assert!(start.elapsed() < SOON, "took {:?}", start.elapsed());
+    said
+}
+
+fn chain(link: impl Fn(Value, usize) -> Value) -> Source {
+    let links = (0..MANY).map(|index| (format!("a{index:05}"), link(reference(&format!("a{:05}", index + 1)), index)));
+    schemas(links.chain([(format!("a{MANY:05}"), json!({"type": "string"}))]))
+}
+
+/// The same, but the last link comes first in the document.
+fn chain_from_its_end(link: impl Fn(Value) -> Value) -> Source {
+    let name = |index: usize| format!("a{:05}", MANY - index);
+    let links = (0..MANY).map(|index| (name(index), link(reference(&name(index + 1)))));
+    schemas(links.chain([(name(MANY), json!({"type": "string"}))]))
+}
+
+#[test]
+fn chains_of_aliases() {
+    let said_of_alias = "schema `a00033` is an alias of an alias, more than 32 deep";
+    assert_eq!(said(&chain(|next, _| next)), said_of_alias);
+    assert_eq!(said(&chain(|next, _| json!({"type": "array", "items": next}))), said_of_alias);
+    let backwards = said(&chain_from_its_end(|next| json!({"type": "array", "items": next})));
+    assert_eq!(backwards, "schema `a00033` nests lists and maps more than 32 deep");
+}
+
+#[test]
+fn chains_of_objects_are_taken() {
+    assert_eq!(said(&chain(|next, _| json!({"type": "object", "properties": {"next": next}}))), "");
+    let through_lists = |next, _| json!({"type": "array", "items": {"type": "object", "properties": {"next": next}}});
+    assert_eq!(said(&chain(through_lists)), "");
+}
+
+#[test]
+fn a_cycle_of_objects_is_taken() {
+    let name = |index: usize| format!("a{:05}", index % MANY);
+    let object = |index| {
+        let properties = json!({"next": reference(&name(index + 1)), "far": reference(&name(index * 7))});
+        (name(index), json!({"type": "object", "required": ["next"], "properties": properties}))
+    };
+    assert_eq!(said(&schemas((0..MANY).map(object))), "");
+}
+
+#[test]
+fn chains_of_combinations() {
+    let link =
+        |next, index: usize| json!({"allOf": [next, {"type": "object", "properties": {format!("p{index}"): {}}}]});
+    assert_eq!(said(&chain(link)), "the document's combinations have more than 20000 parts");
+    let union = |next, _| json!({"oneOf": [next, reference("a10000")], "discriminator": {"propertyName": "kind"}});
+    assert_eq!(said(&chain(union)), "alternative of a discriminator is no object");
+}
+
+#[test]
+fn combinations_that_multiply() {
+    let too_many = "the document's combinations have more than 20000 parts";
+    let name = |index: usize| format!("a{:05}", index % 2000);
+    let fan = |index| (name(index), json!({"allOf": vec![reference(&name(index + 1)); 20]}));
+    assert_eq!(said(&schemas((0..2000).map(fan))), too_many);
+    assert_eq!(said(&schemas([("a".to_owned(), json!({"anyOf": [reference("a"), reference("a")]}))])), too_many);
+}
+
+#[test]
+fn a_wide_combination_is_taken() {
+    let part = |index| {
+        (format!("a{index}"), json!({"type": "object", "properties": {format!("p{index}"): {"type": "string"}}}))
+    };
+    let all = json!({"allOf": Vec::from_iter((0..900).map(|index| reference(&format!("a{index}"))))});
+    assert_eq!(said(&schemas((0..900).map(part).chain([("all".to_owned(), all)]))), "");
+}
+
+#[test]
+fn many_of_everything_is_taken() {
+    let names = || (0..MANY).map(|index| format!("v{index}"));
+    let properties: Value =
+        names().map(|name| (name, json!({"type": "string"}))).collect::<serde_json::Map<_, _>>().into();
+    let parameters =
+        Vec::from_iter(names().map(|name| json!({"name": name, "in": "query", "schema": {"type": "string"}})));
+    let operation =
+        json!({"operationId": "FetchThing", "parameters": parameters, "responses": {"200": {"description": "OK"}}});
+    let everything = json!({"object": {"type": "object", "properties": properties}, "enum": {"type": "string", "enum": Vec::from_iter(names())}});
+    assert_eq!(said(&document(json!({"/v1/Things": {"get": operation}}), everything)), "");
+}
+
+#[test]
+fn names_without_end() {
+    let endless = said(&schemas([("x".repeat(1_000_000), json!({"type": "string", "enum": ["a"]}))]));
+    assert!(endless.starts_with("holds a key of more than 2,500 bytes"), "{endless}");
+    let long = "x".repeat(2_000);
+    let error = model(&schemas([(long, json!({"type": "string", "enum": ["a"]}))])).unwrap_err().to_string();
+    assert!(error.contains("has 2000 characters, more than 200"), "{}", &error[..error.len().min(2000)]);
+    assert!(error.len() < 2000, "the message has {} bytes", error.len());
+    let path = format!("/v1/{}", "{a}".repeat(700));
+    let operation = json!({"operationId": "FetchThing", "responses": {"200": {"description": "OK"}}});
+    let said = said(&document(json!({path: {"get": operation}}), json!({})));
+    assert!(said.starts_with("path `/v1/{a}{a}") && said.ends_with("is no template") && said.len() < 200, "{said}");
+}
+
+#[test]
+fn the_name_of_a_document_is_one_line() {
+    let mut source = schemas([("a".to_owned(), json!({"type": "string"}))]);
+    source.name = "twilio_x_v1\npub fn evil() {}\n//.yaml".to_owned();
+    let error = generate(&[source], &|_| ()).unwrap_err().to_string();
+    assert!(error.contains("file name holds other characters"), "{error}");
+    assert!(!error.contains("\npub fn"), "{error}");
+}
+
+#[test]
+fn the_name_of_a_document_stays_in_the_output_folder() {
+    for name in
+        ["../../etc/passwd.yaml", "twilio_/../../x_v1.yaml", "twilio_con.yaml", "..", "", "twilio_aux_nul.json", "/a/b"]
+    {
+        let mut source =
+            schemas([("a".to_owned(), json!({"type": "object", "properties": {"b": {"type": "string"}}}))]);
+        source.name = name.to_owned();
+        let output = generate(&[source], &|_| ()).unwrap();
+        for path in output.files.keys() {
+            let plain = |word: &str| {
+                word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+            };
+            let mut words = path.strip_suffix(".rs").unwrap().split('/');
+            assert!(
+                words.all(|word| !word.is_empty() && plain(word) && !["con", "aux", "nul"].contains(&word)),
+                "{path}"
+            );
+        }
+    }
+}

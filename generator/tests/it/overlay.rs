@@ -1,0 +1,222 @@
+//! Overlays: what an action does, and the message for each that does not find what it expects.
+
+use serde_yaml::Value;
+use twilio_codegen::diagnostic::Result;
+use twilio_codegen::document::{self, Raw};
+use twilio_codegen::overlay;
+
+const DOCUMENT: &str = "openapi: 3.0.1
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{name: A, in: query}, {name: B, in: query}]
+components:
+  schemas:
+    s: {type: object, properties: {timers: {nullable: true}, list: {enum: [a, b]}}}
+";
+
+fn apply(actions: &str) -> Result<Raw> {
+    apply_text(&format!("overlay: 1.0.0\ninfo: {{title: T, version: '1'}}\nactions:\n{actions}"))
+}
+
+fn apply_text(overlay: &str) -> Result<Raw> {
+    let mut document = document::read("x.yaml", DOCUMENT.as_bytes())?;
+    overlay::apply(&mut document, "overlays/x.yaml", overlay.as_bytes())?;
+    Ok(document)
+}
+
+/// The document that `actions` make, compared with `DOCUMENT` after `replaced` is put for `replace`.
+fn check(actions: &str, replace: &str, replaced: &str) {
+    let changed = apply(actions).expect("the overlay applies").tree;
+    assert!(DOCUMENT.contains(replace));
+    let expected: Value = serde_yaml::from_str(&DOCUMENT.replace(replace, replaced)).expect("it is YAML");
+    assert_eq!(serde_yaml::to_string(&changed).ok(), serde_yaml::to_string(&expected).ok());
+}
+
+fn refuse(actions: &str, expected: &str) {
+    let message = apply(actions).expect_err("the overlay does not apply").to_string();
+    assert_eq!(message, expected);
+}
+
+#[test]
+fn an_update_is_merged_into_a_mapping() {
+    check(
+        "- {target: $.components.schemas.s.properties.timers, description: d, x-expected: {nullable: true, type: null},
+            update: {type: object, properties: {at: {type: string}}}}",
+        "timers: {nullable: true}",
+        "timers: {nullable: true, type: object, properties: {at: {type: string}}}",
+    );
+    check(
+        "- {target: $.components.schemas.s, description: d, update: {properties: {timers: {x-secret: true}, list: {enum: [c]}, new: {}}}}",
+        "{timers: {nullable: true}, list: {enum: [a, b]}}",
+        "{timers: {nullable: true, x-secret: true}, list: {enum: [a, b, c]}, new: {}}",
+    );
+}
+
+#[test]
+fn an_update_is_appended_to_a_list() {
+    check("- {target: $.components.schemas.s.properties.list.enum, description: d, update: c}", "[a, b]", "[a, b, c]");
+}
+
+#[test]
+fn a_scalar_is_replaced_through_the_mapping_around_it() {
+    check(
+        "- {target: $.components.schemas.s, description: d, x-expected: {type: object}, update: {type: array}}",
+        "type: object",
+        "type: array",
+    );
+}
+
+#[test]
+fn every_node_that_a_target_selects_is_changed() {
+    check(
+        "- {target: $.paths..parameters.*, description: d, update: {schema: {type: string}}}",
+        "[{name: A, in: query}, {name: B, in: query}]",
+        "[{name: A, in: query, schema: {type: string}}, {name: B, in: query, schema: {type: string}}]",
+    );
+    check(
+        "- {target: \"$.paths['/a'].get.parameters[?@.name == 'B']\", description: d, update: {x-secret: true}}",
+        "name: B, in: query",
+        "name: B, in: query, x-secret: true",
+    );
+}
+
+#[test]
+fn targets_are_removed() {
+    check(
+        "- {target: '$..parameters.*', description: d, remove: true, x-expected: {in: query}}",
+        "{name: A, in: query}, {name: B, in: query}",
+        "",
+    );
+    check(
+        "- {target: $.components, description: d, remove: true, x-expected: {schemas: {s: {type: object}}}}",
+        &DOCUMENT[DOCUMENT.find("components").unwrap_or(0)..],
+        "",
+    );
+}
+
+#[test]
+fn an_action_sees_what_the_ones_before_it_did() {
+    check(
+        "- {target: $.components.schemas.s, description: d, update: {x-new: {a: 1}}}
+- {target: \"$.components.schemas.s['x-new']\", description: d, update: {b: 2}}
+- {target: \"$.components.schemas.s['x-new'].a\", description: d, x-expected: 1, remove: true}",
+        "enum: [a, b]}}",
+        "enum: [a, b]}}, x-new: {b: 2}",
+    );
+}
+
+#[test]
+fn words_are_replaced_without_being_expected() {
+    let overlay = "- {target: $.components.schemas.s, description: d, update: {description: one}}
+- {target: $.components.schemas.s, description: d, update: {description: two}}";
+    check(overlay, "enum: [a, b]}}", "enum: [a, b]}}, description: two");
+}
+
+#[test]
+fn a_target_that_selects_nothing() {
+    refuse(
+        "- {target: $.components.schemas.gone, description: d, update: {type: string}}",
+        "error: overlays/x.yaml#/actions/0: target `$.components.schemas.gone` selects nothing in `x.yaml`
+help: upstream has changed it: correct the target, or remove the action",
+    );
+}
+
+#[test]
+fn a_target_that_holds_something_else_than_expected() {
+    refuse(
+        "- {target: $.components.schemas.s.properties.list, description: d, update: {enum: [c]}}
+- {target: $.components.schemas.s.properties.timers, description: d, x-expected: {nullable: null}, update: {type: object}}
+- {target: $.components.schemas.s.properties.list.enum, description: d, x-expected: [a, b], remove: true}",
+        r#"error: overlays/x.yaml#/actions/1: expects `x.yaml#/components/schemas/s/properties/timers` to hold `{"nullable":null}`, but finds `{"nullable":true}`
+help: if upstream has mended it, remove the action; else correct `x-expected`
+error: overlays/x.yaml#/actions/2: expects `x.yaml#/components/schemas/s/properties/list/enum` to hold `["a","b"]`, but finds `["a","b","c"]`
+help: if upstream has mended it, remove the action; else correct `x-expected`"#,
+    );
+}
+
+#[test]
+fn an_update_that_replaces_what_it_did_not_expect() {
+    refuse(
+        "- {target: $.components.schemas, description: d, x-expected: {s: {properties: {}}}, update: {s: {type: array}}}",
+        r#"error: overlays/x.yaml#/actions/0: `update` replaces `/s/type` of `x.yaml#/components/schemas`, which is `"object"`, without `x-expected`
+help: give the value that it replaces in `x-expected`"#,
+    );
+}
+
+#[test]
+fn an_update_that_upstream_has_made_itself() {
+    refuse(
+        "- {target: $.components.schemas.s, description: d, update: {type: object}}",
+        "error: overlays/x.yaml#/actions/0: `x.yaml#/components/schemas/s` holds the `update` already
+help: if upstream has mended it, remove the action",
+    );
+}
+
+#[test]
+fn an_update_of_a_scalar() {
+    refuse(
+        "- {target: $.components.schemas.s.type, description: d, x-expected: object, update: array}",
+        "error: overlays/x.yaml#/actions/0: `update` of `x.yaml#/components/schemas/s/type` is a text, which cannot be merged into a text
+help: select the mapping around it, and update that",
+    );
+}
+
+#[test]
+fn an_overlay_that_is_not_well_formed() {
+    let message = apply_text(
+        "overlay: 1.1.0
+info: {title: T, author: A}
+extends: ../y.yaml
+more: 1
+actions:
+- {target: $.a, update: {}}
+- {target: $.a, description: d}
+- {target: $.a, description: d, remove: true}
+- {target: 'a.b', description: d, update: {}}
+- {target: $.a, description: d, update: {}, x-expect: {}}
+",
+    );
+    let found = message.expect_err("it is not well formed");
+    let found: Vec<String> = found.iter().map(|found| format!("{}: {}", found.place.pointer, found.what)).collect();
+    assert_eq!(
+        found,
+        [
+            "/more: `more` is not a key of an overlay here",
+            "/overlay: is Overlay `1.1.0`, not 1.0.0",
+            "/info/author: `author` is not a key of an overlay here",
+            "/info: has no `version`, or one that is not a text",
+            "/extends: extends `../y.yaml`, but is applied to `x.yaml`",
+            "/actions/0: has no `description`, or one that is not a text",
+            "/actions/1: has neither an `update` nor `remove: true`",
+            "/actions/2: removes its target without `x-expected`",
+            "/actions/3/target: is not a JSONPath: at position 0, parser error",
+            "/actions/4/x-expect: `x-expect` is not a key of an overlay here",
+        ]
+    );
+}
+
+#[test]
+fn an_overlay_without_actions_or_that_is_none() {
+    let message = |text: &str| apply_text(text).expect_err("it is not well formed").to_string();
+    let head = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\n";
+    let none = "error: overlays/x.yaml#/actions: is not a list of at least one action\nhelp: write an action, or remove the overlay";
+    assert_eq!(message(head), none);
+    assert_eq!(message(&format!("{head}actions: []\n")), none);
+    assert_eq!(message("- a\n"), "error: overlays/x.yaml: is a list, not an overlay");
+    assert_eq!(message(""), "error: overlays/x.yaml: is empty\nhelp: fetch it again");
+}
+
+#[test]
+fn each_overlay_in_spec_applies_to_its_document() {
+    let spec = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let overlays = std::fs::read_dir(spec.join("overlays")).expect("spec/overlays/ is there");
+    for overlay in overlays.map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned()) {
+        let text = std::fs::read(spec.join(&overlay)).unwrap_or_else(|_| panic!("no document for overlay {overlay}"));
+        let mut document = document::read(&overlay, &text).expect("it is a document");
+        let text = std::fs::read(spec.join("overlays").join(&overlay)).expect("it can be read");
+        overlay::apply(&mut document, &format!("overlays/{overlay}"), &text).expect("it applies");
+        document.into_document().expect("it still is OpenAPI 3.0");
+    }
+}
