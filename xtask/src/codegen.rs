@@ -1,0 +1,157 @@
+//! `cargo xtask codegen`: reads the documents, has them generated, compares the result with what is
+//! on disk, and writes the difference, or lists it (`--check`). Everything is generated and checked
+//! before the first write.
+
+mod features;
+mod plan;
+mod report;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use twilio_codegen::Output;
+
+use self::features::Features;
+use self::plan::{Plan, Scope};
+use self::report::Progress;
+use crate::lock::{self, Lock};
+use crate::workspace::Workspace;
+use crate::{Verdict, documents, replace};
+
+/// Generates the crate's modules from the documents in `spec/`
+///
+/// Everything is generated and checked before the first file is written, each file is replaced by
+/// a rename and only if it differs, and generated files that no document asks for are removed.
+#[derive(Args, Debug)]
+pub(crate) struct Codegen {
+    /// Lists what is stale, missing, orphaned or differs from lock.toml; writes nothing; exits with 1 if there is any
+    #[arg(long)]
+    check: bool,
+    /// Reads and writes these products only (`conversations`); the module list and the features stay as they are
+    #[arg(long, value_name = "PRODUCT", num_args = 1.., value_delimiter = ',')]
+    only: Vec<String>,
+    /// Reads the documents of this folder, and the overlays in its `overlays/`
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// Writes to this folder what `generated/src/api` would get; it must be new, empty or an earlier output
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl Codegen {
+    /// The command with `--check` and nothing else.
+    pub(crate) fn check() -> Self {
+        Self { check: true, only: Vec::new(), spec: None, out: None }
+    }
+
+    /// The command for other documents than the repository's, and for a folder of their own.
+    pub(crate) fn apart(spec: PathBuf, out: PathBuf) -> Self {
+        Self { check: false, only: Vec::new(), spec: Some(spec), out: Some(out) }
+    }
+
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+        let start = Instant::now();
+        let _alone = match self.check {
+            true => None,
+            false => Some(workspace.lock()?),
+        };
+        let spec = self.spec.clone().unwrap_or_else(|| workspace.spec());
+        let differences = self.lock_differences(workspace, &spec)?;
+        let mut sources = documents::read(&spec)?;
+        documents::keep_products(&mut sources, &self.only)?;
+
+        let progress = Progress::new(sources.len());
+        let output = twilio_codegen::generate(&sources, &|name| progress.done(name));
+        let target = self.target(workspace, output?)?;
+
+        if self.check {
+            return Ok(report::check(workspace, &target, &differences));
+        }
+        report::warn(workspace, &target, &differences);
+        target.write()?;
+        report::summary(&target, start.elapsed());
+        Ok(Verdict::Fine)
+    }
+
+    /// What of the documents differs from `lock.toml`. Another folder than `spec/` may do without one.
+    fn lock_differences(&self, workspace: &Workspace, spec: &Path) -> Result<Vec<String>> {
+        let Some(lock) = Lock::read(spec)? else {
+            let path = workspace.shown(&spec.join(lock::FILE));
+            return Ok(if self.spec.is_none() { vec![format!("missing   {path}")] } else { Vec::new() });
+        };
+        let differences = lock.differences(spec)?;
+        let line = |(name, difference): (&String, &lock::Difference)| {
+            format!("{:<9} {} (by {})", difference.as_str(), workspace.shown(&spec.join(name)), lock::FILE)
+        };
+        Ok(differences.iter().map(line).collect())
+    }
+
+    fn target(&self, workspace: &Workspace, output: Output) -> Result<Target> {
+        let folder = self.out.clone().unwrap_or_else(|| workspace.api());
+        let scope = match &self.out {
+            None if !self.only.is_empty() => Scope::Products(BTreeSet::from_iter(self.only.clone())),
+            _ => Scope::Whole,
+        };
+        let plan = Plan::new(&folder, &output, &scope)?;
+        if self.out.is_some() && !self.check {
+            let ours = plan.is_fresh || plan.is_earlier_output;
+            ensure!(
+                ours,
+                "`{}` is neither empty nor an earlier output: choose another folder for `--out`",
+                folder.display()
+            );
+        }
+        let features = match (&self.out, &scope) {
+            (None, Scope::Whole) => Some(Features::compare(&workspace.manifest(), &output.features)?),
+            _ => None,
+        };
+        Ok(Target { plan, features, summary: output.summary })
+    }
+}
+
+/// What of the crate on disk differs from `output`: each file by its path from the root, with its new text, or none where
+/// it goes.
+pub(crate) fn changes(workspace: &Workspace, output: &Output) -> Result<Vec<(String, Option<String>)>> {
+    let plan = Plan::new(&workspace.api(), output, &Scope::Whole)?;
+    let features = Features::compare(&workspace.manifest(), &output.features)?;
+    let path = |relative: &String| workspace.shown(&workspace.api().join(relative));
+    let written = plan.missing.iter().chain(&plan.stale).map(|(name, text)| (path(name), Some(text.clone())));
+    let gone = plan.orphaned.iter().map(|name| (path(name), None));
+    let manifest = features.replacement.map(|text| (workspace.shown(&features.manifest), Some(text)));
+    Ok(written.chain(gone).chain(manifest).collect())
+}
+
+/// Removes what is left of folders that have become empty.
+pub(crate) fn tidy(workspace: &Workspace, output: &Output) -> Result<()> {
+    Plan::new(&workspace.api(), output, &Scope::Whole)?.write()
+}
+
+/// The text of `manifest` with these generated features.
+pub(crate) fn with_features(manifest: &Path, features: &str) -> Result<String> {
+    let text = std::fs::read_to_string(manifest).with_context(|| format!("cannot read `{}`", manifest.display()))?;
+    let features = Features::compare(manifest, features)?;
+    Ok(features.replacement.unwrap_or(text))
+}
+
+/// What a run would change, and what it read to know.
+struct Target {
+    plan: Plan,
+    features: Option<Features>,
+    summary: twilio_codegen::Summary,
+}
+
+impl Target {
+    fn write(&self) -> Result<()> {
+        self.plan.write()?;
+        let Some(features) = &self.features else { return Ok(()) };
+        let folder = features.manifest.parent().context("the manifest lies in no folder")?;
+        replace::remove_leftovers(folder)?;
+        match &features.replacement {
+            Some(text) => replace::replace(&features.manifest, text.as_bytes()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What `codegen` tells: the plan and the counts come in, lines for the terminal go out.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write, stderr};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use super::Target;
+use crate::Verdict;
+use crate::workspace::Workspace;
+
+/// One line a document, while a terminal watches.
+pub(crate) struct Progress {
+    shown: bool,
+    total: usize,
+    done: AtomicUsize,
+}
+
+impl Progress {
+    pub(crate) fn new(total: usize) -> Self {
+        Self { shown: stderr().is_terminal(), total, done: AtomicUsize::new(0) }
+    }
+
+    /// Says that a document is done.
+    pub(crate) fn done(&self, name: &str) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown {
+            // A terminal that cannot be written to is no reason to stop.
+            let _ = writeln!(stderr().lock(), "[{done:>2}/{}] {name}", self.total);
+        }
+    }
+}
+
+/// Lists every difference on standard output.
+pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String]) -> Verdict {
+    let lines = lines(workspace, target);
+    for line in differences.iter().chain(&lines) {
+        println!("{line}");
+    }
+    foreign(workspace, target);
+    if !lines.is_empty() {
+        eprintln!(
+            "error: {} of the generated files differ: run `cargo xtask codegen` and commit the result",
+            lines.len()
+        );
+    }
+    if !differences.is_empty() {
+        eprintln!(
+            "error: {} documents differ from lock.toml: only `cargo xtask spec import` writes them",
+            differences.len()
+        );
+    }
+    match lines.is_empty() && differences.is_empty() {
+        true => Verdict::Fine,
+        false => Verdict::Stale,
+    }
+}
+
+/// Says what is odd, but keeps no file from being written.
+pub(crate) fn warn(workspace: &Workspace, target: &Target, differences: &[String]) {
+    for line in differences {
+        eprintln!("warning: {line}");
+    }
+    foreign(workspace, target);
+}
+
+/// The closing lines of a run that wrote.
+pub(crate) fn summary(target: &Target, time: Duration) {
+    let summary = &target.summary;
+    let plan = &target.plan;
+    let features = target.features.as_ref().map(|it| usize::from(it.replacement.is_some()));
+    let written = plan.missing.len() + plan.stale.len() + features.unwrap_or_default();
+    let unchanged = plan.unchanged + features.map_or(0, |written| 1 - written);
+    println!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
+    println!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
+    keywords("keywords read", &summary.keywords.read);
+    keywords("keywords left aside", &summary.keywords.left_aside);
+    println!("{:.2} s", time.as_secs_f64());
+}
+
+fn lines(workspace: &Workspace, target: &Target) -> Vec<String> {
+    let plan = &target.plan;
+    let line = |word: &str, path: &Path| format!("{word:<9} {}", workspace.shown(path));
+    let mut lines = Vec::new();
+    lines.extend(plan.stale.keys().map(|path| line("stale", &plan.folder.join(path))));
+    lines.extend(plan.missing.keys().map(|path| line("missing", &plan.folder.join(path))));
+    lines.extend(plan.orphaned.iter().map(|path| line("orphaned", &plan.folder.join(path))));
+    lines.extend(plan.leftovers().map(|path| line("orphaned", path)));
+    let features = target.features.iter().filter(|it| it.replacement.is_some());
+    lines.extend(features.map(|it| line("stale", &it.manifest)));
+    lines
+}
+
+fn foreign(workspace: &Workspace, target: &Target) {
+    for path in &target.plan.foreign {
+        eprintln!("warning: `{}` is not generated and was left alone", workspace.shown(&target.plan.folder.join(path)));
+    }
+}
+
+fn keywords(title: &str, counts: &BTreeMap<String, u64>) {
+    let counts: Vec<String> = counts.iter().map(|(keyword, count)| format!("{keyword} {count}")).collect();
+    println!("{title}: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") });
+}

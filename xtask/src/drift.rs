@@ -1,0 +1,147 @@
+//! `cargo xtask drift`: two folders of documents come in; what changed from one to the other goes out,
+//! classified by what it does to the crate. Nothing is written, but the scratch of `--prove`.
+
+mod prove;
+mod public_api;
+
+use std::io::{IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use twilio_codegen::diagnostic::{Diagnostic, Place};
+use twilio_codegen::drift::{self, Class, Models, Report};
+use twilio_codegen::{Diagnostics, Source};
+
+use crate::spec::read_upstream;
+use crate::workspace::Workspace;
+use crate::{Verdict, documents};
+
+/// Tells what changed from one release of the documents to another
+///
+/// A change is `breaking`, `additive` or `docs` by what it does to the crate; generator/DRIFT.md lists the rules.
+#[derive(Args, Debug)]
+pub(crate) struct Drift {
+    /// The older and the newer folder, ours or upstream's; a single one is the newer, and `spec/` the older
+    #[arg(value_name = "[OLD] NEW", required = true, num_args = 1..=2)]
+    folders: Vec<PathBuf>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// What the exit code 1 stands for
+    #[arg(long, value_enum, default_value = "breaking")]
+    fail_on: FailOn,
+    /// Builds both crates, and holds the public API of each document that is called not breaking against the old one
+    #[arg(long)]
+    prove: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Lines for people
+    Text,
+    /// For a pull request or a change log
+    Markdown,
+    /// One object, for programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOn {
+    Breaking,
+    Any,
+    Never,
+}
+
+impl Drift {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+        let spec = workspace.spec();
+        let (old, new) = match self.folders.as_slice() {
+            [old, new, ..] => (old.as_path(), new.as_path()),
+            [new] => (spec.as_path(), new.as_path()),
+            [] => (spec.as_path(), spec.as_path()),
+        };
+        let releases = Releases::read(workspace, old, new)?;
+        let report = releases.compare()?;
+        let text = match self.format {
+            Format::Text => report.text(is_coloured()),
+            Format::Markdown => report.markdown(),
+            Format::Json => report.json(),
+        };
+        stdout().lock().write_all(text.as_bytes()).context("cannot print the report")?;
+        if self.prove && prove::run(workspace, &releases, &report)? == Verdict::Stale {
+            return Ok(Verdict::Stale);
+        }
+        let fails = match self.fail_on {
+            FailOn::Breaking => report.changes.iter().any(|change| change.class == Class::Breaking),
+            FailOn::Any => !report.changes.is_empty(),
+            FailOn::Never => false,
+        };
+        Ok(if fails { Verdict::Stale } else { Verdict::Fine })
+    }
+}
+
+/// The documents of two releases, each with our overlay for it.
+pub(crate) struct Releases {
+    old: Release,
+    new: Release,
+}
+
+#[derive(Debug, Default)]
+struct Release {
+    sources: Vec<Source>,
+    /// Overlays whose document the release does not have.
+    unfit: Vec<Diagnostic>,
+}
+
+impl Releases {
+    /// Reads two folders; the overlays of `spec/` belong to both.
+    pub(crate) fn read(workspace: &Workspace, old: &Path, new: &Path) -> Result<Self> {
+        let overlays = workspace.spec().join("overlays");
+        Ok(Self { old: Release::read(old, &overlays)?, new: Release::read(new, &overlays)? })
+    }
+
+    /// Compares the two.
+    pub(crate) fn compare(&self) -> Result<Report> {
+        let mut found = Diagnostics::new();
+        let (old, new) = (found.absorb(self.old.models()), found.absorb(self.new.models()));
+        let (old, new) = found.into_result((old.unwrap_or_default(), new.unwrap_or_default()))?;
+        Ok(drift::compare(&old.documents, &new.documents).with_unfit(&old, &new))
+    }
+}
+
+impl Release {
+    fn read(folder: &Path, overlays: &Path) -> Result<Self> {
+        let mut overlays = match overlays.is_dir() {
+            true => documents::list(overlays)?,
+            false => Default::default(),
+        };
+        let mut release = Self::default();
+        for (name, text) in read_upstream(folder)? {
+            let stem = name.trim_end_matches(".yaml");
+            let overlay = match overlays.remove(stem) {
+                Some(path) => Some((overlay_name(&path), documents::read_file(&path)?)),
+                None => None,
+            };
+            release.sources.push(Source { name, text, overlay });
+        }
+        release.unfit.extend(overlays.values().map(|path| {
+            Diagnostic::new(Place::whole(overlay_name(path)), "corrects a document that this release does not have")
+        }));
+        Ok(release)
+    }
+
+    fn models(&self) -> Result<Models, Diagnostics> {
+        let mut models = drift::models(&self.sources)?;
+        models.unfit.extend(self.unfit.iter().cloned());
+        Ok(models)
+    }
+}
+
+fn overlay_name(path: &Path) -> String {
+    format!("overlays/{}", documents::file_name(path))
+}
+
+fn is_coloured() -> bool {
+    stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

@@ -1,0 +1,144 @@
+//! `cargo xtask drift --prove`: the report and the documents of two releases come in. Both crates are built
+//! in scratch folders, rustdoc tells the public API of each, and what the report calls not breaking is
+//! held against it: nothing of the old API may be gone or changed, and where nothing was added, nothing is new.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use twilio_codegen::drift::{self, Class, Kind, Report};
+use twilio_codegen::{Output, Source};
+
+use super::Releases;
+use super::public_api::{Api, Difference};
+use crate::Verdict;
+use crate::cargo::{cargo, succeed};
+use crate::replace::remove_folder;
+use crate::workspace::Workspace;
+
+/// Builds both crates and compares their public APIs, document by document.
+pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -> Result<Verdict> {
+    let scratch = workspace.scratch().join("prove");
+    let old = public_api(workspace, &scratch.join("old"), &releases.old.sources)?;
+    let new = public_api(workspace, &scratch.join("new"), &releases.new.sources)?;
+    let mut proof = Proof::default();
+    for module in old.modules() {
+        let class = report.changes.iter().filter(|change| change.module == *module).map(|change| change.class).min();
+        match class {
+            Some(Class::Breaking) => proof.note(&old.differences(&new, module)),
+            class => proof.check(module, class, &old.differences(&new, module)),
+        }
+    }
+    let known: BTreeSet<&String> = old.modules().collect();
+    let is_told =
+        |module: &String| report.changes.iter().any(|it| it.kind == Kind::DocumentAdded && it.module == *module);
+    proof.wrong.extend(
+        new.modules()
+            .filter(|module| !known.contains(module) && !is_told(module))
+            .map(|module| format!("{module}: is new, and the report does not say so")),
+    );
+    Ok(proof.tell())
+}
+
+/// What was found.
+#[derive(Default)]
+struct Proof {
+    /// Documents that the report calls not breaking, and whose public API agrees.
+    proven: usize,
+    /// Documents that the report calls breaking: nothing is claimed of them.
+    breaking: usize,
+    /// Those of them whose public API alone tells that they are.
+    visible: usize,
+    wrong: Vec<String>,
+}
+
+impl Proof {
+    fn check(&mut self, module: &str, class: Option<Class>, differences: &[Difference]) {
+        let may_grow = class == Some(Class::Additive);
+        let wrong = differences.iter().filter(|difference| !(may_grow && matches!(difference, Difference::Added(_))));
+        let before = self.wrong.len();
+        self.wrong.extend(wrong.map(|difference| format!("{module}: {difference}")));
+        self.proven += usize::from(self.wrong.len() == before);
+    }
+
+    fn note(&mut self, differences: &[Difference]) {
+        self.breaking += 1;
+        self.visible += usize::from(differences.iter().any(|it| !matches!(it, Difference::Added(_))));
+    }
+
+    fn tell(&self) -> Verdict {
+        for line in &self.wrong {
+            eprintln!("error: {line}");
+        }
+        let Self { proven, breaking, visible, wrong } = self;
+        eprintln!(
+            "{proven} documents proven not breaking; {breaking} called breaking, {visible} of them by their public API alone"
+        );
+        eprintln!("{} contradictions", wrong.len());
+        if self.wrong.is_empty() { Verdict::Fine } else { Verdict::Stale }
+    }
+}
+
+/// Generates the crate of a release in `folder` and has rustdoc tell its public API.
+fn public_api(workspace: &Workspace, folder: &Path, sources: &[Source]) -> Result<Api> {
+    remove_folder(folder)?;
+    lay_out(workspace, folder, &drift::generate(sources)?)?;
+    let target = workspace.scratch().join("prove/target");
+    // rustdoc's JSON is an unstable option of the stable compiler: nothing that is released depends on it.
+    let arguments = ["rustdoc", "--quiet", "--package", "twilio-bindings", "--lib", "--features", "full"];
+    let unstable = ["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"];
+    let mut command = cargo(workspace, arguments.into_iter().chain(unstable));
+    command.current_dir(folder).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &target);
+    succeed(&mut command)?;
+    let path = target.join("doc/twilio_bindings.json");
+    let text = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Api::parse(&text).with_context(|| format!("cannot understand `{}`", path.display()))
+}
+
+/// A workspace of the hand-written part of the crate as it is now, and of `output`.
+fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
+    let root = workspace.root();
+    let manifest = read(&root.join("Cargo.toml"))?;
+    let members =
+        manifest.lines().map(|line| if line.starts_with("members = ") { "members = [\"generated\"]" } else { line });
+    write(&folder.join("Cargo.toml"), &members.collect::<Vec<_>>().join("\n"))?;
+    write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock"))?)?;
+    let generated = root.join("generated");
+    copy(&generated, &folder.join("generated"), &workspace.api())?;
+    let manifest = crate::codegen::with_features(&generated.join("Cargo.toml"), &output.features)?;
+    write(&folder.join("generated/Cargo.toml"), &manifest)?;
+    for (path, text) in &output.files {
+        write(&folder.join("generated/src/api").join(path), text)?;
+    }
+    Ok(())
+}
+
+/// Copies a folder, but for one folder in it.
+fn copy(from: &Path, to: &Path, without: &Path) -> Result<()> {
+    let context = || format!("cannot copy the folder `{}`", from.display());
+    for entry in fs::read_dir(from).with_context(context)? {
+        let entry = entry.with_context(context)?;
+        let (path, target): (PathBuf, PathBuf) = (entry.path(), to.join(entry.file_name()));
+        match entry.file_type().with_context(context)? {
+            kind if kind.is_dir() && path != without => copy(&path, &target, without)?,
+            kind if kind.is_file() => {
+                fs::create_dir_all(to).with_context(context)?;
+                fs::copy(&path, &target).with_context(context)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(path, text))
+        .with_context(|| format!("cannot write `{}`", path.display()))
+}

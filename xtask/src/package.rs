@@ -1,0 +1,77 @@
+//! `cargo xtask package`: packages the crate as for a release, holds its size against the limit,
+//! and builds and runs a small crate outside of the workspace that depends on the unpacked package.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::Verdict;
+use crate::cargo::{cargo, printed, succeed};
+use crate::replace::remove_folder;
+use crate::workspace::Workspace;
+
+const PACKAGE: &str = "twilio-bindings";
+
+/// What crates.io takes.
+const SIZE_LIMIT: u64 = 10 * 1000 * 1000;
+
+const USER_MAIN: &str = r#"use twilio_bindings::conversations::v1::CreateConversationWithParticipants;
+use twilio_bindings::{Context, Request};
+
+fn main() {
+    let request = CreateConversationWithParticipants::new().friendly_name("Support & more");
+    let http = request.to_http(&Context::new()).expect("the request has all that it needs");
+    println!("{} {} {}", http.method(), http.uri(), String::from_utf8_lossy(http.body()));
+}
+"#;
+
+const USER_OUTPUT: &str =
+    "POST https://conversations.twilio.com/v1/ConversationWithParticipants FriendlyName=Support+%26+more\n";
+
+pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
+    let scratch = workspace.scratch().join("package");
+    let archives = scratch.join("package");
+    remove_folder(&archives)?;
+    let target = scratch.to_string_lossy().into_owned();
+    succeed(&mut cargo(workspace, ["package", "--package", PACKAGE, "--allow-dirty", "--target-dir", &target]))?;
+
+    let archive = only_archive(&archives)?;
+    let size = fs::metadata(&archive).with_context(|| format!("cannot read `{}`", archive.display()))?.len();
+    ensure!(size < SIZE_LIMIT, "the package has {size} bytes; the limit is {SIZE_LIMIT}");
+
+    let user = scratch.join("user");
+    remove_folder(&user)?;
+    fs::create_dir_all(user.join("src")).with_context(|| format!("cannot create `{}`", user.display()))?;
+    succeed(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&user))?;
+    write_user(workspace, &user, &archive)?;
+    let output = printed(cargo(workspace, ["run", "--quiet", "--target-dir", &target]).current_dir(&user))?;
+    ensure!(output == USER_OUTPUT, "the small crate printed `{}`; expected is `{}`", output.trim(), USER_OUTPUT.trim());
+    println!("package: {:.2} MB; a crate that depends on it says: {}", size as f64 / 1e6, output.trim());
+    Ok(Verdict::Fine)
+}
+
+/// Writes the small crate, with the workspace's own versions of all dependencies.
+fn write_user(workspace: &Workspace, user: &Path, archive: &Path) -> Result<()> {
+    let unpacked = archive.file_stem().unwrap_or_default().to_string_lossy();
+    let manifest = format!(
+        "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [dependencies]\n{PACKAGE} = {{ path = \"{unpacked}\", features = [\"conversations\"] }}\n\n[workspace]\n"
+    );
+    let write =
+        |name: &str, text: &[u8]| fs::write(user.join(name), text).with_context(|| format!("cannot write `{name}`"));
+    write("Cargo.toml", manifest.as_bytes())?;
+    write("src/main.rs", USER_MAIN.as_bytes())?;
+    match fs::read(workspace.root().join("Cargo.lock")) {
+        Ok(lock) => write("Cargo.lock", &lock),
+        Err(_) => Ok(()),
+    }
+}
+
+fn only_archive(folder: &Path) -> Result<PathBuf> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut archives = paths.filter(|path| path.extension().is_some_and(|ending| ending == "crate"));
+    archives.next().with_context(|| format!("`cargo package` left no archive in `{}`", folder.display()))
+}

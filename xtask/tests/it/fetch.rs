@@ -1,0 +1,111 @@
+//! `spec fetch`, from repositories on this disk.
+
+use std::process::Command;
+
+use crate::workspace::{Workspace, document};
+
+/// A workspace with a repository of three releases and a candidate in its folder `remote`.
+fn with_remote() -> Workspace {
+    let workspace = Workspace::empty();
+    workspace.write("remote/README.md", "upstream\n");
+    git(&workspace, &["init", "--quiet"]);
+    for (tag, field) in [("0.9.0", "oldest"), ("0.10.0", "newest"), ("0.9.1", "older"), ("0.11.0-rc.1", "candidate")] {
+        workspace.write("remote/spec/yaml/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", field));
+        git(&workspace, &["add", "."]);
+        git(&workspace, &["commit", "--quiet", "--message", tag]);
+        git(&workspace, &["tag", tag]);
+    }
+    workspace
+}
+
+#[test]
+fn the_newest_release_is_fetched() {
+    let workspace = with_remote();
+    let url = format!("file://{}", workspace.at("remote"));
+    workspace.succeed(&["spec", "fetch", "--url", &url]);
+    assert!(workspace.read("spec/twilio_gadgets_v1.yaml").contains("newest:"));
+    let commit = git(&workspace, &["rev-parse", "0.10.0"]);
+    let lock = workspace.read("spec/lock.toml");
+    let expected = format!("[upstream]\nrepository = \"{url}\"\ntag = \"0.10.0\"\ncommit = \"{commit}\"\n");
+    assert!(lock.contains(&expected), "{lock}");
+    assert!(!workspace.path("target/xtask/upstream").exists());
+}
+
+#[test]
+fn a_release_can_be_chosen() {
+    let workspace = with_remote();
+    workspace.succeed(&["spec", "fetch", "--url", &workspace.at("remote"), "--tag", "0.9.0"]);
+    assert!(workspace.read("spec/twilio_gadgets_v1.yaml").contains("oldest:"));
+}
+
+#[test]
+fn a_failure_leaves_the_folder_as_it_was() {
+    let workspace = with_remote();
+    let remote = workspace.at("remote");
+    workspace.succeed(&["spec", "fetch", "--url", &remote]);
+    let before = workspace.files("spec");
+
+    let missing = workspace.run(&["spec", "fetch", "--url", &remote, "--tag", "7.7.7"]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.stderr.starts_with("error: `git clone` failed: "), "{missing:#?}");
+    let nowhere = workspace.run(&["spec", "fetch", "--url", &workspace.at("nowhere")]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.starts_with("error: `git ls-remote` failed: "), "{nowhere:#?}");
+
+    workspace.write("remote/spec/yaml/twilio_gadgets_v1.yaml", "openapi: [\n");
+    git(&workspace, &["commit", "--quiet", "--all", "--message", "broken"]);
+    git(&workspace, &["tag", "1.0.0"]);
+    let broken = workspace.run(&["spec", "fetch", "--url", &remote]);
+    assert_eq!(broken.code, Some(2));
+    assert!(broken.stderr.starts_with("error: twilio_gadgets_v1.yaml"), "{broken:#?}");
+    assert!(before == workspace.files("spec"));
+    assert!(!workspace.path("target/xtask/upstream").exists());
+}
+
+#[test]
+fn options_for_git_cannot_be_smuggled_in() {
+    let workspace = with_remote();
+    for argument in ["--url=--upload-pack=touch stolen", "--url=ext::touch stolen"] {
+        assert_eq!(workspace.run(&["spec", "fetch", argument]).code, Some(2));
+    }
+    let run = workspace.run(&["spec", "fetch", "--url", &workspace.at("remote"), "--tag=--upload-pack=touch stolen"]);
+    assert_eq!(run.code, Some(2));
+    assert!(!std::path::Path::new("stolen").exists());
+}
+
+#[test]
+fn a_checkout_tells_its_release() {
+    let workspace = with_remote();
+    git(&workspace, &["remote", "add", "origin", "https://somebody:secret@example.com/twilio-oai.git"]);
+    git(&workspace, &["checkout", "--quiet", "0.9.1"]);
+    let commit = git(&workspace, &["rev-parse", "0.9.1"]);
+    for folder in ["remote", "remote/spec/yaml"] {
+        workspace.succeed(&["spec", "import", &workspace.at(folder)]);
+        let lock = workspace.read("spec/lock.toml");
+        let expected = "[upstream]\nrepository = \"https://example.com/twilio-oai.git\"\ntag = \"0.9.1\"\n";
+        assert!(lock.contains(&format!("{expected}commit = \"{commit}\"\n")), "{lock}");
+    }
+    workspace.write("remote/spec/yaml/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "edited"));
+    workspace.succeed(&["spec", "import", &workspace.at("remote")]);
+    let lock = workspace.read("spec/lock.toml");
+    assert!(lock.contains(&format!("commit = \"{commit}-dirty\"\n")), "{lock}");
+}
+
+#[test]
+fn a_folder_in_another_repository_is_no_checkout() {
+    let workspace = with_remote();
+    workspace.write("remote/vendored/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
+    workspace.succeed(&["spec", "import", &workspace.at("remote/vendored")]);
+    let lock = workspace.read("spec/lock.toml");
+    assert!(lock.contains("tag = \"unknown\"\ncommit = \"unknown\"\n"), "{lock}");
+}
+
+/// Runs git in the remote, as nobody in particular and without the user's own settings.
+fn git(workspace: &Workspace, arguments: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(workspace.path("remote")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}

@@ -1,0 +1,126 @@
+//! `update`, from a repository on this disk.
+
+use std::process::Command;
+
+use crate::workspace::{Files, Workspace, document};
+
+const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Something by hand.\n";
+
+/// A workspace at release 1.0.0, generated, and a repository that has 1.1.0, too.
+fn behind() -> Workspace {
+    let workspace = Workspace::empty();
+    workspace.write("CHANGELOG.md", CHANGELOG);
+    git(&workspace, &["init", "--quiet"]);
+    release(&workspace, "1.0.0", &[("gadgets", "Gadget", "size"), ("widgets", "Widget", "colour")]);
+    let url = workspace.at("remote");
+    workspace.succeed(&["spec", "fetch", "--url", &url]);
+    workspace.succeed(&["codegen"]);
+    release(&workspace, "1.1.0", &[("gadgets", "Gadget", "weight"), ("tools", "Tool", "use")]);
+    workspace
+}
+
+#[test]
+fn one_command_brings_the_crate_to_a_release() {
+    let workspace = behind();
+    let run = workspace.succeed(&["update", "--url", &workspace.at("remote"), "--report", &workspace.at("report.md")]);
+    assert!(run.stdout.contains("additive  tools::v1: document added"), "{}", run.stdout);
+    workspace.succeed(&["codegen", "--check"]);
+    assert!(workspace.read("spec/lock.toml").contains("tag = \"1.1.0\""));
+    assert!(
+        !workspace.path("spec/twilio_widgets_v1.yaml").exists()
+            && !workspace.path("generated/src/api/widgets").exists()
+    );
+    let changelog = workspace.read("CHANGELOG.md");
+    let head = "# Changelog\n\n## Unreleased\n\n### Twilio's documents 1.0.0 → 1.1.0\n\n4 changes (2 breaking, 2 additive): a **major** release.\n";
+    assert!(changelog.starts_with(head), "{changelog}");
+    assert!(
+        changelog.contains("\n#### Breaking\n\n##### gadgets\n") && changelog.ends_with("\n\n- Something by hand.\n"),
+        "{changelog}"
+    );
+    assert!(workspace.read("report.md").starts_with("4 changes"));
+    assert!(!workspace.path("target/xtask/update").exists() && !workspace.path("target/xtask/upstream").exists());
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let workspace = behind();
+    let url = workspace.at("remote");
+    workspace.succeed(&["update", "--url", &url]);
+    let before = state(&workspace);
+    let run = workspace.succeed(&["update", "--url", &url]);
+    assert!(
+        run.stdout.ends_with("0 files written, 0 removed\nthe crate is at this release already\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(before == state(&workspace));
+}
+
+#[test]
+fn an_overlay_that_no_longer_applies_is_named_and_nothing_changes() {
+    let workspace = behind();
+    let overlay = "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n\
+        - target: $.paths['/gone']\n  description: it is gone\n  update: {x-secret: true}\n";
+    workspace.write("spec/overlays/twilio_gadgets_v1.yaml", overlay);
+    let before = state(&workspace);
+    let run = workspace.run(&["update", "--url", &workspace.at("remote")]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stdout.contains("actions of overlays that do not fit\n  both: overlays/twilio_gadgets_v1.yaml#/actions/0"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stderr
+            .contains("error: overlays/twilio_gadgets_v1.yaml#/actions/0: target `$.paths['/gone']` selects nothing"),
+        "{}",
+        run.stderr
+    );
+    assert!(before == state(&workspace));
+}
+
+#[test]
+fn a_step_that_fails_changes_nothing() {
+    let workspace = behind();
+    let url = workspace.at("remote");
+    workspace.write("CHANGELOG.md", "# Changelog\n");
+    let before = state(&workspace);
+    workspace.fail(&["update", "--url", &url], "error: `CHANGELOG.md` has no section `## Unreleased`: add it");
+    workspace.write("CHANGELOG.md", CHANGELOG);
+    assert_eq!(workspace.run(&["update", "--url", &url, "--tag", "7.7.7"]).code, Some(2));
+    release(&workspace, "1.2.0", &[("gadgets", "Gadget", "size")]);
+    workspace.write("remote/spec/yaml/twilio_gadgets_v1.yaml", "openapi: [\n");
+    git(&workspace, &["commit", "--quiet", "--all", "--message", "broken"]);
+    git(&workspace, &["tag", "1.3.0"]);
+    assert_eq!(workspace.run(&["update", "--url", &url]).code, Some(2));
+    let after = state(&workspace);
+    assert!(before.iter().all(|(path, bytes)| path == "CHANGELOG.md" || after.get(path) == Some(bytes)));
+    assert_eq!(before.len(), after.len());
+}
+
+/// Everything but the remote, the scratch folder and the report.
+fn state(workspace: &Workspace) -> Files {
+    let mut files = workspace.files("");
+    files.retain(|path, _| !path.starts_with("remote/") && !path.starts_with("target/"));
+    files
+}
+
+fn release(workspace: &Workspace, tag: &str, documents: &[(&str, &str, &str)]) {
+    let _ = std::fs::remove_dir_all(workspace.path("remote/spec"));
+    for (product, resource, field) in documents {
+        workspace.write(&format!("remote/spec/yaml/twilio_{product}_v1.yaml"), &document(product, resource, field));
+    }
+    git(workspace, &["add", "--all"]);
+    git(workspace, &["commit", "--quiet", "--message", tag]);
+    git(workspace, &["tag", tag]);
+}
+
+/// Runs git in the remote, as nobody in particular and without the user's own settings.
+fn git(workspace: &Workspace, arguments: &[&str]) {
+    std::fs::create_dir_all(workspace.path("remote")).unwrap();
+    let mut command = Command::new("git");
+    command.arg("-C").arg(workspace.path("remote")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    let output = command.args(arguments).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
