@@ -1,0 +1,205 @@
+//! Lists, page by page and item by item, asynchronously.
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Uri;
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    vec,
+};
+
+use super::{Client, TransportFuture};
+use crate::{
+    client::walk::{Start, Walk},
+    error::Error,
+    page::Page,
+    request::Request,
+    response::Response,
+};
+
+/// A list that is about to be asked for: of [`Client::list`].
+///
+/// ```no_run
+/// # #[cfg(feature = "api")]
+/// # async fn run(client: twilio_bindings::Client) -> Result<(), twilio_bindings::Error> {
+/// use twilio_bindings::api::v2010::ListMessage;
+///
+/// let mut messages = client.list(ListMessage::new().to("+15558881111")).limit(200).items();
+/// while let Some(message) = messages.next().await {
+///     println!("{:?}", message?.sid);
+/// }
+/// # Ok(()) }
+/// ```
+#[must_use]
+pub struct List<R> {
+    client: Client,
+    start: Start<R>,
+}
+
+/// The pages of a list.
+///
+/// It ends after the last page, and after an error.
+#[must_use]
+pub struct Pages<R> {
+    client: Client,
+    walk: Walk<R>,
+    answer: Option<TransportFuture<'static, Result<http::Response<Bytes>, Error>>>,
+}
+
+/// The items of a list.
+///
+/// It asks for a page when the items of the one before are used up, so that no more than one page is in memory. It ends after
+/// the last item, and after an error.
+#[must_use]
+pub struct Items<R: Request<Response: Page>> {
+    pages: Pages<R>,
+    records: vec::IntoIter<Record<R>>,
+    page: Option<Uri>,
+}
+
+type Record<R> = <<R as Request>::Response as Page>::Record;
+
+impl<R: Request<Response: Page>> List<R> {
+    pub(super) fn new(client: Client, request: &R) -> Self {
+        let start = Start::new(request, client.context());
+        Self { client, start }
+    }
+
+    /// Ends after so many items. [`pages`](Self::pages) come whole, and end with the one that holds the last of them.
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.start.limit(limit);
+        self
+    }
+
+    /// How many items to ask for in each page, where the list lets one ask: often up to 1,000, sometimes no more than 50.
+    ///
+    /// Without it, Twilio decides, but is not asked for more than a [`limit`](Self::limit) below 50 needs.
+    pub fn page_size(mut self, page_size: u32) -> Self {
+        self.start.page_size(page_size);
+        self
+    }
+
+    /// Begins with the page at this address, which [`Pages::next_page`] or [`Items::page`] gave earlier, perhaps to another process.
+    ///
+    /// An address of another host than the list's is an error, and nothing is sent there.
+    pub fn starting_at(mut self, address: impl Into<String>) -> Self {
+        self.start.starting_at(address.into());
+        self
+    }
+
+    /// The list page by page.
+    pub fn pages(self) -> Pages<R> {
+        Pages { client: self.client, walk: self.start.walk(), answer: None }
+    }
+
+    /// The list item by item.
+    pub fn items(self) -> Items<R> {
+        let pages = self.pages();
+        Items { page: pages.walk.address().cloned(), pages, records: Vec::new().into_iter() }
+    }
+}
+
+impl<R: Request<Response: Page>> Pages<R> {
+    /// The next page, if there is one. It may be dropped while it waits, and called again.
+    pub async fn next(&mut self) -> Option<Result<Response<R::Response>, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// Where the page is that comes next, to go on there another time; after an error, the one that failed.
+    pub fn next_page(&self) -> Option<&Uri> {
+        self.walk.address()
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Response<R::Response>, Error>>> {
+        if self.answer.is_none() {
+            let request = match self.walk.ask() {
+                Some(Ok(request)) => request,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+            let client = self.client.clone();
+            self.answer = Some(Box::pin(async move { client.exchange(R::OPERATION, request).await }));
+        }
+        match &mut self.answer {
+            Some(answer) => {
+                let response = ready!(answer.as_mut().poll(cx));
+                self.answer = None;
+                Poll::Ready(Some(self.walk.arrive(response)))
+            }
+            None => Poll::Ready(None),
+        }
+    }
+}
+
+impl<R: Request<Response: Page>> Items<R> {
+    /// The next item, if there is one. It may be dropped while it waits, and called again.
+    pub async fn next(&mut self) -> Option<Result<Record<R>, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// Where the page is that the last item came from, to begin with it another time; after an error, the one that failed.
+    pub fn page(&self) -> Option<&Uri> {
+        self.page.as_ref()
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Record<R>, Error>>> {
+        loop {
+            if let Some(record) = self.records.next() {
+                return Poll::Ready(Some(Ok(record)));
+            }
+            let wanted = self.pages.walk.left().unwrap_or(usize::MAX);
+            if self.pages.answer.is_none() {
+                self.page = self.pages.walk.address().cloned();
+            }
+            match ready!(self.pages.poll(cx)) {
+                Some(Ok(page)) => {
+                    let mut records = page.into_inner().into_records();
+                    records.truncate(wanted);
+                    self.records = records.into_iter();
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<R: Request<Response: Page>> Stream for Pages<R> {
+    type Item = Result<Response<R::Response>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(cx)
+    }
+}
+
+/// Nothing in it is pinned.
+impl<R: Request<Response: Page>> Unpin for Items<R> {}
+
+impl<R: Request<Response: Page>> Stream for Items<R> {
+    type Item = Result<Record<R>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(cx)
+    }
+}
+
+impl<R> fmt::Debug for List<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List").finish_non_exhaustive()
+    }
+}
+
+impl<R> fmt::Debug for Pages<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").finish_non_exhaustive()
+    }
+}
+
+impl<R: Request<Response: Page>> fmt::Debug for Items<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("left_of_page", &self.records.len()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,277 @@
+//! The asynchronous client, on tokio.
+
+mod list;
+mod wire;
+
+pub use list::{Items, List, Pages};
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
+use std::{
+    fmt,
+    pin::Pin,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{
+    builder::{Builder, Settings},
+    credentials::{Authorization, Credentials, TokenClient},
+    exchange::{Attempts, Core, Verdict},
+    failure::TransportError,
+    token::{FETCH_TOKEN, Slot},
+    trace,
+};
+use crate::{context::Context, error::Error, operation::Operation, page::Page, request::Request, response::Response};
+
+/// What a [`Transport`] gives.
+pub type TransportFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What brings requests to Twilio for a [`Client`].
+///
+/// It sends each request once, follows no redirect, and has its own timeouts. For tests there is [`Mock`](super::Mock).
+pub trait Transport: Send + Sync {
+    /// Sends the request and reads the whole response, whatever its status.
+    fn send(&self, request: http::Request<Bytes>)
+    -> TransportFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Waits before a request is sent again; on tokio, unless the transport knows another way.
+    fn sleep(&self, pause: Duration) -> TransportFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(pause))
+    }
+
+    /// What time it is.
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> TransportFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
+
+    fn sleep(&self, pause: Duration) -> TransportFuture<'_, ()> {
+        (**self).sleep(pause)
+    }
+
+    fn now(&self) -> Instant {
+        (**self).now()
+    }
+}
+
+/// An asynchronous client.
+///
+/// It is cheap to clone, and clones share connections and tokens: make one for the whole program. A future that it gave
+/// can be dropped at any time; what was sent by then is sent.
+///
+/// Its own transport (on reqwest) needs a tokio runtime; it speaks HTTP/1.1 over rustls, keeps connections, and never follows
+/// redirects.
+///
+/// ```
+/// # #[cfg(feature = "api")]
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), twilio_bindings::Error> {
+/// use twilio_bindings::{Client, api::v2010::CreateMessage, client::{Credentials, Mock}};
+///
+/// let mock = Mock::new().answer_json(201, r#"{"sid": "SM123", "status": "queued"}"#);
+/// let client = Client::builder()
+///     .credentials(Credentials::account("AC123", "the auth token"))
+///     .transport(mock.clone())
+///     .build()?;
+///
+/// let message = client.send(&CreateMessage::new("+15558881111").from("+15557771111").body("Hello!")).await?;
+///
+/// assert_eq!(message.sid.as_deref(), Some("SM123"));
+/// assert_eq!(mock.requests()[0].body(), "To=%2B15558881111&From=%2B15557771111&Body=Hello%21");
+/// # Ok(()) }
+/// # #[cfg(not(feature = "api"))]
+/// # fn main() {}
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    core: Core,
+    transport: Box<dyn Transport>,
+}
+
+impl Client {
+    /// A client for an account's SID (`AC…`) and auth token.
+    ///
+    /// # Errors
+    ///
+    /// As [`Builder::build`].
+    pub fn new(account_sid: impl Into<String>, auth_token: impl Into<String>) -> Result<Self, Error> {
+        Self::builder().credentials(Credentials::account(account_sid, auth_token)).build()
+    }
+
+    /// A client for what the environment says; see [`Builder::variables`].
+    ///
+    /// # Errors
+    ///
+    /// Where a variable is missing, which is named, or cannot be what it is.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().variables(|name| std::env::var(name).ok())?.build()
+    }
+
+    /// Puts a client together.
+    pub fn builder() -> Builder<Self> {
+        Builder::new(|settings| {
+            let transport = wire::Wire::new(&settings.wire)?;
+            Self::with(settings, Box::new(transport))
+        })
+    }
+
+    /// What this client puts into each request: account, region, edge, base URL.
+    pub fn context(&self) -> &Context {
+        &self.0.core.context
+    }
+
+    /// Sends a request and reads the answer.
+    ///
+    /// The future does not borrow from the request, so that it can be spawned.
+    ///
+    /// # Errors
+    ///
+    /// Where the request cannot be sent as it is, no answer comes, Twilio answers with an error, or with something that
+    /// does not hold what it must: [`Error::kind`] says which. Before that, it may be sent again; see [`Retry`](super::Retry).
+    pub fn send<R: Request>(
+        &self,
+        request: &R,
+    ) -> impl Future<Output = Result<Response<R::Response>, Error>> + Send + use<R> {
+        let encoded = request.to_http(self.context());
+        let client = self.clone();
+        async move {
+            let response = client.exchange(R::OPERATION, encoded?).await?;
+            R::decode(response)
+        }
+    }
+
+    /// The pages or the items of a list; nothing is sent before the first of them is asked for.
+    pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<R> {
+        List::new(self.clone(), &request)
+    }
+
+    /// Sends a request that is encoded already, as the feature `dynamic` does it, and gives the answer as it is, whatever its status.
+    ///
+    /// The client puts its credentials and its user agent in, in place of any that are there, and sends it again as any other.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "dynamic", feature = "api"))]
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use twilio_bindings::{Client, client::{Credentials, Mock}, dynamic};
+    /// # let mock = Mock::new().answer_json(200, r#"{"sid": "SM1"}"#);
+    /// # let client = Client::builder().credentials(Credentials::account("AC1", "t")).transport(mock).build()?;
+    ///
+    /// let entry = dynamic::operation("twilio_api_v2010", "FetchMessage").ok_or("no such operation")?;
+    /// let arguments = dynamic::Arguments::from_json(r#"{"path": {"Sid": "SM1"}}"#)?;
+    /// let request = entry.to_http(arguments, client.context())?;
+    /// let message = entry.decode(client.send_http(entry.operation(), request).await?)?;
+    /// # Ok(()) }
+    /// # #[cfg(not(all(feature = "dynamic", feature = "api")))]
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where it goes elsewhere than to the host family of the operation, or no answer comes.
+    pub async fn send_http(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        self.exchange(operation, request).await
+    }
+
+    fn with(settings: Settings, transport: Box<dyn Transport>) -> Result<Self, Error> {
+        Ok(Self(Arc::new(Inner { core: Core::new(settings)?, transport })))
+    }
+
+    async fn exchange(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let call = trace::Call::new(operation);
+        call.around(self.authorize_and_drive(operation, request, call.clone())).await
+    }
+
+    async fn authorize_and_drive(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        call: trace::Call,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let core = &self.0.core;
+        let mut request = core.prepare(operation, request)?;
+        let slot = match core.credentials.authorization(operation)? {
+            Authorization::Nothing => None,
+            Authorization::Header(header) => {
+                request.headers_mut().insert(AUTHORIZATION, header);
+                None
+            }
+            Authorization::Token(client, address) => {
+                let slot = core.tokens.slot(&core.context, client, address)?;
+                let header = self.token(client, &slot).await?;
+                request.headers_mut().insert(AUTHORIZATION, header.clone());
+                Some((slot, header))
+            }
+        };
+        let response = self.drive(operation, request, call).await?;
+        if let Some((slot, header)) = slot.filter(|_| response.status() == StatusCode::UNAUTHORIZED) {
+            slot.forget(&header);
+        }
+        Ok(response)
+    }
+
+    async fn token(&self, client: &TokenClient, slot: &Slot) -> Result<HeaderValue, Error> {
+        let ticket = match slot.look(self.0.transport.now())? {
+            Ok(header) => return Ok(header),
+            Err(ticket) => ticket,
+        };
+        let _turn = slot.turn.lock().await;
+        if let Some(outcome) = slot.look_again(ticket) {
+            return outcome;
+        }
+        let mut request = slot.request(client)?;
+        self.0.core.sign(&mut request);
+        let call = trace::Call::new(FETCH_TOKEN);
+        let response = call.around(self.drive(FETCH_TOKEN, request, call.clone())).await;
+        slot.keep(response, self.0.transport.now())
+    }
+
+    async fn drive(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        call: trace::Call,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let transport = &self.0.transport;
+        let mut attempts = Attempts::new(self.0.core.retry, operation, request, call);
+        loop {
+            let outcome = transport.send(attempts.begin(transport.now())).await;
+            match attempts.judge(outcome, transport.now()) {
+                Verdict::Again(pause) => transport.sleep(pause).await,
+                Verdict::Done(outcome) => return outcome,
+            }
+        }
+    }
+}
+
+impl Builder<Client> {
+    /// Sends through this transport, in place of the client's own.
+    pub fn transport(self, transport: impl Transport + 'static) -> Self {
+        self.made_by(move |settings| Client::with(settings, Box::new(transport)))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.core.fmt(f)
+    }
+}

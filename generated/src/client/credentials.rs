@@ -1,0 +1,232 @@
+//! [`Credentials`]: what the client says who it is. Secrets come in; `Authorization` headers go out.
+
+use http::{HeaderValue, Uri};
+use std::fmt;
+use zeroize::Zeroizing;
+
+use crate::{
+    error::Error,
+    operation::{Operation, Security},
+};
+
+/// Who the client is.
+///
+/// The secrets in it are overwritten when it is dropped, and [`Debug`] does not show them. (What a request carries on
+/// its way is the HTTP library's, and is not overwritten.)
+///
+/// Most operations take an account's auth token, an API key or a bearer token; a few take a bearer token only. What an operation
+/// takes its own documentation says.
+///
+/// ```
+/// use twilio_bindings::client::Credentials;
+///
+/// let credentials = Credentials::api_key("SK123", "secret", "AC123").and(Credentials::oauth("OQ123", "another secret"));
+/// assert!(!format!("{credentials:?}").contains("secret"));
+/// ```
+#[derive(Clone, Default)]
+pub struct Credentials {
+    pub(super) account_sid: Option<String>,
+    basic: Option<Basic>,
+    bearer: Option<Bearer>,
+}
+
+#[derive(Clone)]
+struct Basic {
+    user: String,
+    /// The value of the header.
+    header: Zeroizing<Vec<u8>>,
+}
+
+#[derive(Clone)]
+enum Bearer {
+    Token(Zeroizing<Vec<u8>>),
+    Client(TokenClient),
+}
+
+/// What fetches tokens.
+#[derive(Clone)]
+pub(super) struct TokenClient {
+    pub(super) id: String,
+    pub(super) secret: Zeroizing<String>,
+    pub(super) token_url: Option<String>,
+}
+
+/// What goes with a request.
+pub(super) enum Authorization<'a> {
+    Nothing,
+    Header(HeaderValue),
+    /// A token that is fetched from this address, unless another one is given.
+    Token(&'a TokenClient, &'static str),
+}
+
+/// Where tokens are fetched for operations whose document does not say it.
+pub(super) const TOKEN_URL: &str = "https://oauth.twilio.com/v2/token";
+
+impl Credentials {
+    /// None at all.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// An account's SID (`AC…`) and auth token.
+    pub fn account(account_sid: impl Into<String>, auth_token: impl Into<String>) -> Self {
+        let account_sid = account_sid.into();
+        let basic = Basic::new(account_sid.clone(), auth_token.into());
+        Self { account_sid: Some(account_sid), basic: Some(basic), bearer: None }
+    }
+
+    /// An API key (`SK…`), its secret, and the account that it belongs to (`AC…`).
+    pub fn api_key(key: impl Into<String>, secret: impl Into<String>, account_sid: impl Into<String>) -> Self {
+        let basic = Basic::new(key.into(), secret.into());
+        Self { account_sid: Some(account_sid.into()), basic: Some(basic), bearer: None }
+    }
+
+    /// An OAuth client's id and secret: the client fetches tokens with them, and renews each before it expires.
+    pub fn oauth(client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
+        let client =
+            TokenClient { id: client_id.into(), secret: Zeroizing::new(client_secret.into()), token_url: None };
+        Self { bearer: Some(Bearer::Client(client)), ..Self::default() }
+    }
+
+    /// A bearer token that was fetched already.
+    pub fn bearer(token: impl Into<String>) -> Self {
+        let token = Zeroizing::new(token.into());
+        Self { bearer: Some(Bearer::Token(bearer_header(&token))), ..Self::default() }
+    }
+
+    /// Fetches tokens here, in place of the address that the operation's document gives.
+    pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
+        if let Some(Bearer::Client(client)) = &mut self.bearer {
+            client.token_url = Some(token_url.into());
+        }
+        self
+    }
+
+    /// The account that stands in paths where a request does not name one.
+    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
+        self.account_sid = Some(account_sid.into());
+        self
+    }
+
+    /// These, and those of `other` for operations that take what these lack.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            account_sid: self.account_sid.or(other.account_sid),
+            basic: self.basic.or(other.basic),
+            bearer: self.bearer.or(other.bearer),
+        }
+    }
+
+    /// Credentials from variables such as `TWILIO_AUTH_TOKEN`; see [`Builder::variables`](super::Builder::variables).
+    pub(super) fn from_variables(variable: &impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let need = |name: &str, reason: &str| {
+            variable(name).ok_or_else(|| Error::encode(format!("variable `{name}` is not set: {reason}")))
+        };
+        let account_sid = need("TWILIO_ACCOUNT_SID", "it names the account (`AC…`)")?;
+        if let Some(key) = variable("TWILIO_API_KEY") {
+            let secret = need("TWILIO_API_SECRET", "`TWILIO_API_KEY` needs it")?;
+            return Ok(Self::api_key(key, secret, account_sid));
+        }
+        let auth_token = need("TWILIO_AUTH_TOKEN", "set it, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`")?;
+        Ok(Self::account(account_sid, auth_token))
+    }
+
+    /// Whether these can be sent at all.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match &self.bearer {
+            Some(Bearer::Token(header)) => header_value(header).map(drop),
+            Some(Bearer::Client(TokenClient { token_url: Some(url), .. })) => token_address(url).map(drop),
+            _ => Ok(()),
+        }
+    }
+
+    /// What goes with requests of this operation.
+    pub(super) fn authorization(&self, operation: &Operation) -> Result<Authorization<'_>, Error> {
+        let (basic, token_url) = match operation.security {
+            Security::None => return Ok(Authorization::Nothing),
+            Security::Basic => (self.basic.as_ref(), TOKEN_URL),
+            Security::Bearer => (None, TOKEN_URL),
+            Security::OAuth2 { token_url } => (None, token_url),
+        };
+        match (basic, &self.bearer) {
+            (Some(basic), _) => Ok(Authorization::Header(header_value(&basic.header)?)),
+            (None, Some(Bearer::Token(header))) => Ok(Authorization::Header(header_value(header)?)),
+            (None, Some(Bearer::Client(client))) => Ok(Authorization::Token(client, token_url)),
+            (None, None) => Err(missing(operation)),
+        }
+    }
+}
+
+fn missing(operation: &Operation) -> Error {
+    let needs = match operation.security {
+        Security::Bearer | Security::OAuth2 { .. } => {
+            "takes a bearer token, and the client has none: give it `Credentials::oauth` or `Credentials::bearer`"
+        }
+        _ => "takes credentials, and the client has none: give it `Credentials::account` or `Credentials::api_key`",
+    };
+    Error::encode(format!("operation `{}` {needs}", operation.id))
+}
+
+impl Basic {
+    fn new(user: String, password: String) -> Self {
+        let password = Zeroizing::new(password);
+        let mut pair = Zeroizing::new(Vec::with_capacity(user.len() + 1 + password.len()));
+        pair.extend_from_slice(user.as_bytes());
+        pair.push(b':');
+        pair.extend_from_slice(password.as_bytes());
+        let mut header = Zeroizing::new(Vec::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4));
+        header.extend_from_slice(b"Basic ");
+        push_base64(&mut header, &pair);
+        Self { user, header }
+    }
+}
+
+/// The header for a bearer token.
+pub(super) fn bearer_header(token: &str) -> Zeroizing<Vec<u8>> {
+    let mut header = Zeroizing::new(Vec::with_capacity("Bearer ".len() + token.len()));
+    header.extend_from_slice(b"Bearer ");
+    header.extend_from_slice(token.as_bytes());
+    header
+}
+
+/// The value of an `Authorization` header, marked as not to be shown.
+pub(super) fn header_value(header: &[u8]) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::from_bytes(header)
+        .map_err(|_| Error::encode("bearer token holds a character that no header may hold"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// A token URL that is one.
+pub(super) fn token_address(url: &str) -> Result<Uri, Error> {
+    let uri = url.parse::<Uri>().ok().filter(|uri| {
+        let secret_goes_there = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some();
+        secret_goes_there && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+    });
+    uri.ok_or_else(|| Error::encode("token URL is no `http` or `https` URL without user information"))
+}
+
+fn push_base64(to: &mut Vec<u8>, bytes: &[u8]) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for chunk in bytes.chunks(3) {
+        let [a, b, c] = [0, 1, 2].map(|at| u32::from(chunk.get(at).copied().unwrap_or_default()));
+        let bits = a << 16 | b << 8 | c;
+        for (at, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            to.push(if at <= chunk.len() { ALPHABET[(bits >> shift & 63) as usize] } else { b'=' });
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Credentials");
+        shown.field("account_sid", &self.account_sid);
+        if let Some(basic) = &self.basic {
+            shown.field("user", &basic.user);
+        }
+        if let Some(Bearer::Client(client)) = &self.bearer {
+            shown.field("client_id", &client.id);
+        }
+        shown.finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,135 @@
+//! What both clients do alike and without waiting: prepare a request, judge what became of it.
+
+use bytes::Bytes;
+use http::{
+    HeaderValue, Method, Uri,
+    header::{AUTHORIZATION, USER_AGENT},
+};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
+
+use super::{builder::Settings, credentials::Credentials, failure::TransportError, retry::Retry, token::Tokens, trace};
+use crate::{context::Context, error::Error, operation::Operation, page};
+
+/// What a client is, but for its transport.
+pub(super) struct Core {
+    pub(super) context: Context,
+    pub(super) credentials: Credentials,
+    pub(super) tokens: Tokens,
+    pub(super) retry: Retry,
+    user_agent: HeaderValue,
+}
+
+impl Core {
+    pub(super) fn new(settings: Settings) -> Result<Self, Error> {
+        let mut context = settings.context?;
+        if context.account_sid.is_none() {
+            context.account_sid.clone_from(&settings.credentials.account_sid);
+        }
+        settings.credentials.check()?;
+        let user_agent = HeaderValue::try_from(settings.user_agent)
+            .map_err(|_| Error::encode("user agent holds a character that no header may hold"))?;
+        let (credentials, retry) = (settings.credentials, settings.retry);
+        Ok(Self { context, credentials, tokens: Tokens::default(), retry, user_agent })
+    }
+
+    /// The request as it goes out, but for the credentials.
+    pub(super) fn prepare(
+        &self,
+        operation: &Operation,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Request<Bytes>, Error> {
+        self.check_destination(operation, request.uri())?;
+        request.headers_mut().remove(AUTHORIZATION);
+        self.sign(&mut request);
+        Ok(request)
+    }
+
+    /// Says who sends it.
+    pub(super) fn sign(&self, request: &mut http::Request<Bytes>) {
+        request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
+    }
+
+    /// Credentials go to the host family of the operation's server and nowhere else, whoever made the request.
+    fn check_destination(&self, operation: &Operation, uri: &Uri) -> Result<(), Error> {
+        let origin = self.context.placed_url(operation.server);
+        let origin: Uri = origin.parse().map_err(|_| Error::encode(format!("`{origin}` is no URL")))?;
+        if page::is_home(uri, &origin, self.context.is_rebased()) {
+            return Ok(());
+        }
+        Err(Error::encode(format!(
+            "operation `{}`: the request goes to `{}`, while the client's credentials are for `{}`",
+            operation.id,
+            uri.host().unwrap_or_default(),
+            origin.host().unwrap_or_default(),
+        )))
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("context", &self.context)
+            .field("credentials", &self.credentials)
+            .field("retry", &self.retry)
+            .field("user_agent", &self.user_agent)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether a request has a body, be it an empty one: what may have one says how long it is, for some proxies insist on it.
+pub(super) fn has_body(method: &Method, body: &Bytes) -> bool {
+    !body.is_empty() || !matches!(*method, Method::GET | Method::DELETE)
+}
+
+/// A request on its way, from attempt to attempt.
+pub(super) struct Attempts {
+    retry: Retry,
+    operation: &'static Operation,
+    request: http::Request<Bytes>,
+    call: trace::Call,
+    number: u32,
+    waited: Duration,
+}
+
+/// What comes after an attempt.
+pub(super) enum Verdict {
+    /// The next one, after a pause.
+    Again(Duration),
+    /// Nothing.
+    Done(Result<http::Response<Bytes>, Error>),
+}
+
+impl Attempts {
+    pub(super) fn new(
+        retry: Retry,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        call: trace::Call,
+    ) -> Self {
+        Self { retry, operation, request, call, number: 0, waited: Duration::ZERO }
+    }
+
+    /// The request of the next attempt.
+    pub(super) fn begin(&mut self, now: Instant) -> http::Request<Bytes> {
+        self.number += 1;
+        self.call.begin(self.number, now);
+        self.request.clone()
+    }
+
+    /// What became of this attempt.
+    pub(super) fn judge(&mut self, outcome: Result<http::Response<Bytes>, TransportError>, now: Instant) -> Verdict {
+        let pause = self.retry.pause(self.request.method(), &outcome, self.number, self.waited);
+        self.call.end(self.number, &outcome, pause, now);
+        match (pause, outcome) {
+            (Some(pause), _) => {
+                self.waited += pause;
+                Verdict::Again(pause)
+            }
+            (None, Ok(response)) => Verdict::Done(Ok(response)),
+            (None, Err(error)) => Verdict::Done(Err(error.into_error(self.operation))),
+        }
+    }
+}

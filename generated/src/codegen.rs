@@ -1,0 +1,28 @@
+//! What generated code imports: everything that it may name, in one place.
+//!
+//! Not a part of the public interface: it changes with the generator.
+
+pub use crate::encode::{Encoded, Encoder, debug_request};
+pub use crate::error::Error;
+pub use crate::http_method::HttpMethod;
+pub use crate::input::{InputMap, InputValue, Inputs};
+pub use crate::json::{
+    AsObject, Extra, Fields, Generated, Json, JsonValue, Misfit, Mode, Moment, Nullable, Object, Read, Reader, Slot,
+    deserialize, from_bytes, show_object,
+};
+pub use crate::number::Number;
+pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};
+pub use crate::operation::{Body, Operation, Paging, Security};
+pub use crate::page::{Page, PageMeta, misfit, next_number};
+pub use crate::request::Request;
+pub use crate::time::DateTimeOrDate;
+pub use crate::union::{read_tag, read_unrecognized};
+pub use crate::{
+    __object as object, __open_enum as open_enum, __request as request, __string_enum as string_enum, __union as union,
+};
+pub use http::Method;
+pub use jiff::{Timestamp, civil::Date};
+pub use serde;
+
+#[cfg(feature = "dynamic")]
+pub use crate::dynamic::{ArgumentReader as Arguments, Dynamic, Entry, Parameter};

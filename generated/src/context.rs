@@ -1,0 +1,172 @@
+//! Where requests go and whose they are: account, region, edge and base URL in; the origin of each request out.
+
+use crate::error::Error;
+use crate::page::Rebased;
+
+/// What a request needs to know besides its own values.
+///
+/// ```
+/// # fn main() -> Result<(), twilio_bindings::Error> {
+/// let context = twilio_bindings::Context::new().account_sid("AC123").region("au1")?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    pub(crate) account_sid: Option<String>,
+    region: Option<String>,
+    edge: Option<String>,
+    base_url: Option<String>,
+}
+
+impl Context {
+    /// A context that changes nothing: requests go to the host that their document names.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The account that stands in paths where a request does not name one.
+    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
+        self.account_sid = Some(account_sid.into());
+        self
+    }
+
+    /// The region that requests are processed in, such as `au1`.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not a DNS label, for then it could lead to another host.
+    pub fn region(mut self, region: impl Into<String>) -> Result<Self, Error> {
+        self.region = Some(dns_label("region", region.into())?);
+        Ok(self)
+    }
+
+    /// The edge location that requests enter by, such as `sydney`. Without a region, the region is `us1`.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not a DNS label, for then it could lead to another host.
+    pub fn edge(mut self, edge: impl Into<String>) -> Result<Self, Error> {
+        self.edge = Some(dns_label("edge", edge.into())?);
+        Ok(self)
+    }
+
+    /// Sends every request to this origin, such as `http://localhost:4010`, in place of Twilio's hosts. A path is put before each request's own.
+    /// Region and edge change nothing then.
+    ///
+    /// # Errors
+    ///
+    /// Where it is not an `http` or `https` URL, or has user information, a query or a fragment.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Result<Self, Error> {
+        self.base_url = Some(origin_and_prefix(base_url.into())?);
+        Ok(self)
+    }
+
+    /// The pieces which, put together, are the origin that a request to `server` goes to.
+    pub(crate) fn origin<'a>(&'a self, server: &'a str) -> Origin<'a> {
+        if let Some(base_url) = &self.base_url {
+            return Origin::whole(base_url);
+        }
+        if self.region.is_none() && self.edge.is_none() {
+            return Origin::whole(server);
+        }
+        self.placed(server).unwrap_or(Origin::whole(server))
+    }
+
+    /// The URL with region, edge or base URL put in.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn placed_url(&self, url: &str) -> String {
+        let path_at = url.find("://").and_then(|at| Some(at + 3 + url[at + 3..].find('/')?));
+        let (server, path) = url.split_at(path_at.unwrap_or(url.len()));
+        self.origin(server).pieces().concat() + path
+    }
+
+    /// Whether requests go to a base URL, in place of Twilio's hosts.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn is_rebased(&self) -> bool {
+        self.base_url.is_some()
+    }
+
+    /// What the next page of a list needs to know of a base URL.
+    pub(crate) fn rebased(&self) -> Option<Rebased> {
+        let base_url = self.base_url.as_deref()?;
+        let (_, host_and_prefix) = base_url.split_once("://")?;
+        let prefix = host_and_prefix.find('/').map_or("", |at| &host_and_prefix[at..]);
+        Some(Rebased { prefix: prefix.into() })
+    }
+
+    /// `server` with region and edge put in, or nothing where it is no host of Twilio's.
+    fn placed<'a>(&'a self, server: &'a str) -> Option<Origin<'a>> {
+        let (scheme, rest) = server.split_at(server.find("://")? + "://".len());
+        let (host, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let mut labels = host.strip_suffix(DOMAIN)?.split('.');
+        let product = labels.next()?;
+        let (edge, region) = match (labels.next(), labels.next(), labels.next()) {
+            (region, None, None) => (None, region),
+            (edge, region, None) => (edge, region),
+            _ => return None,
+        };
+        let region = self.region.as_deref().or(region).unwrap_or("us1");
+        let (edge, dot) = match self.edge.as_deref().or(edge) {
+            Some(edge) => (edge, "."),
+            None => ("", ""),
+        };
+        Some(Origin([scheme, product, ".", edge, dot, region, DOMAIN, prefix]))
+    }
+}
+
+const DOMAIN: &str = ".twilio.com";
+
+/// An origin in pieces: scheme, product, dot, edge, dot, region, domain, path.
+pub(crate) struct Origin<'a>([&'a str; 8]);
+
+impl<'a> Origin<'a> {
+    fn whole(origin: &'a str) -> Self {
+        Self([origin, "", "", "", "", "", "", ""])
+    }
+
+    /// Its length in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|piece| piece.len()).sum()
+    }
+
+    /// The pieces, some of which may be empty.
+    pub(crate) fn pieces(&self) -> &[&str] {
+        &self.0
+    }
+}
+
+fn dns_label(what: &str, label: String) -> Result<String, Error> {
+    let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+    let fits =
+        (1..=63).contains(&label.len()) && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-');
+    if fits {
+        Ok(label)
+    } else {
+        Err(Error::encode(format!(
+            "{what} `{}` is no DNS label: give letters, digits and inner hyphens only",
+            label.escape_debug()
+        )))
+    }
+}
+
+fn origin_and_prefix(mut url: String) -> Result<String, Error> {
+    let fault = if url.contains('@') {
+        Some("has user information: give credentials to the client")
+    } else if url.contains(['?', '#']) {
+        Some("has a query or a fragment")
+    } else {
+        match url.parse::<http::Uri>() {
+            Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => Some("has no scheme `http` or `https`"),
+            Ok(uri) if uri.host().is_none_or(str::is_empty) => Some("has no host"),
+            Ok(_) => None,
+            Err(_) => Some("is no URL"),
+        }
+    };
+    match fault {
+        Some(fault) => Err(Error::encode(format!("base URL {fault}"))),
+        None => {
+            url.truncate(url.trim_end_matches('/').len());
+            Ok(url)
+        }
+    }
+}

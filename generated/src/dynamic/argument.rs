@@ -1,0 +1,120 @@
+//! How each type of input is read from its JSON text: only from what the document says it is.
+
+use crate::json::Json;
+use crate::number::Number;
+use crate::open_enum::OpenEnum;
+use crate::time::{self, DateTimeOrDate};
+use jiff::{Timestamp, civil::Date};
+use serde_json::value::RawValue;
+
+/// An input that can be read from JSON.
+pub trait Argument: Sized {
+    /// What it must be, as a message says it.
+    const EXPECTED: &'static str;
+
+    /// Whether it may be absent or null.
+    const OPTIONAL: bool = false;
+
+    /// Reads it from a JSON text; nothing where it is something else.
+    fn read(json: &str) -> Option<Self>;
+
+    /// What stands in for it where it is absent; where it is required the request is then thrown away.
+    fn blank() -> Self;
+}
+
+impl<T: Argument> Argument for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+    const OPTIONAL: bool = true;
+
+    fn read(json: &str) -> Option<Self> {
+        T::read(json).map(Some)
+    }
+
+    fn blank() -> Self {
+        None
+    }
+}
+
+impl<T: Argument> Argument for Vec<T> {
+    const EXPECTED: &'static str = list_of(T::EXPECTED);
+
+    fn read(json: &str) -> Option<Self> {
+        let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+        items.into_iter().map(|item| T::read(item.get())).collect()
+    }
+
+    fn blank() -> Self {
+        Vec::new()
+    }
+}
+
+impl<T: OpenEnum> Argument for T {
+    const EXPECTED: &'static str = if T::BOOLEAN { "a boolean" } else { "a string" };
+
+    fn read(json: &str) -> Option<Self> {
+        match json {
+            "true" | "false" if T::BOOLEAN => Some(Self::from(json.to_owned())),
+            _ => string(json).map(Self::from),
+        }
+    }
+
+    fn blank() -> Self {
+        Self::from(String::new())
+    }
+}
+
+macro_rules! argument {
+    ($type:ty, $expected:literal, $blank:expr, |$json:ident| $read:expr) => {
+        impl Argument for $type {
+            const EXPECTED: &'static str = $expected;
+
+            fn read($json: &str) -> Option<Self> {
+                $read
+            }
+
+            fn blank() -> Self {
+                $blank
+            }
+        }
+    };
+}
+
+argument!(String, "a string", String::new(), |json| string(json));
+argument!(bool, "a boolean", false, |json| json.parse().ok());
+argument!(i64, "an integer", 0, |json| serde_json::from_str(json).ok());
+argument!(Number, "a number", Number::from(0), |json| {
+    match string(json) {
+        Some(text) => text.parse().ok(),
+        None => json.parse().ok(),
+    }
+});
+argument!(Timestamp, "a date-time such as `2026-01-02T03:04:05Z`", Timestamp::UNIX_EPOCH, |json| {
+    time::parse_timestamp(&string(json)?)
+});
+argument!(Date, "a date such as `2026-01-02`", Date::default(), |json| time::parse_date(&string(json)?));
+argument!(
+    DateTimeOrDate,
+    "a date such as `2026-01-02` or a date-time such as `2026-01-02T03:04:05Z`",
+    DateTimeOrDate::Date(Date::default()),
+    |json| {
+        let text = string(json)?;
+        time::parse_date(&text)
+            .map(DateTimeOrDate::Date)
+            .or_else(|| time::parse_timestamp(&text).map(DateTimeOrDate::DateTime))
+    }
+);
+argument!(Json, "any JSON value", Json::default(), |json| serde_json::from_str(json).ok());
+
+fn string(json: &str) -> Option<String> {
+    serde_json::from_str(json).ok()
+}
+
+/// Lists are of few kinds; a constant cannot be put together for a generic type.
+const fn list_of(item: &str) -> &'static str {
+    match item.as_bytes() {
+        b"a string" => "a list of strings",
+        b"an integer" => "a list of integers",
+        b"any JSON value" => "a list",
+        _ => "a list of the right type",
+    }
+}

@@ -1,0 +1,181 @@
+//! Hands out arguments by place and name, and collects what is wrong with them, so that one error names everything.
+
+use super::argument::Argument;
+use super::arguments::{Arguments, members};
+use super::{Parameter, Place};
+use crate::error::Error;
+use crate::json::{self, Json, JsonValue};
+use crate::operation::{Body, Operation};
+use std::collections::BTreeMap;
+
+/// The arguments of one call on their way into a request.
+#[derive(Debug)]
+pub struct ArgumentReader {
+    operation: &'static Operation,
+    parameters: &'static [Parameter],
+    arguments: Arguments,
+    form: BTreeMap<String, Json>,
+    faults: Vec<String>,
+}
+
+impl ArgumentReader {
+    pub(super) fn new(
+        operation: &'static Operation,
+        parameters: &'static [Parameter],
+        mut arguments: Arguments,
+    ) -> Result<Self, Error> {
+        let form = match (operation.body, arguments.body.take()) {
+            (_, None) => BTreeMap::new(),
+            (Body::Form, Some(body)) => members(body.get(), &format!("operation `{}`: body", operation.id))?,
+            (Body::Json { .. }, body) => {
+                arguments.body = body;
+                BTreeMap::new()
+            }
+            // Without a body to go into, each member is reported as unknown.
+            (Body::None, Some(body)) => {
+                members(body.get(), &format!("operation `{}` sends no body: body", operation.id))?
+            }
+        };
+        Ok(Self { operation, parameters, arguments, form, faults: Vec::new() })
+    }
+
+    /// What a required field holds until its argument is read.
+    pub fn blank<T: Argument>() -> T {
+        T::blank()
+    }
+
+    /// A path parameter.
+    pub fn path<T: Argument>(&mut self, name: &'static str, to: &mut T) {
+        self.read(Place::Path, name, to);
+    }
+
+    /// A query parameter.
+    pub fn query<T: Argument>(&mut self, name: &'static str, to: &mut T) {
+        self.read(Place::Query, name, to);
+    }
+
+    /// A header; its name may be in any case.
+    pub fn header<T: Argument>(&mut self, name: &'static str, to: &mut T) {
+        self.read(Place::Header, name, to);
+    }
+
+    /// A field of a form.
+    pub fn form<T: Argument>(&mut self, name: &'static str, to: &mut T) {
+        self.read(Place::Form, name, to);
+    }
+
+    /// The JSON body.
+    pub fn body<T: JsonValue>(&mut self, to: &mut T) -> Result<(), Error> {
+        let body = self.arguments.body.take();
+        let text = body.as_ref().map_or("null", Json::get);
+        match json::from_input::<T>(text) {
+            Ok(value) if body.is_some() || value.is_absent() => {
+                *to = value;
+                return Ok(());
+            }
+            Err(misfit) if body.is_some() => self.fault(match misfit.pointer() {
+                "" => format!("body: {}", misfit.message()),
+                pointer => format!("body at `{pointer}`: {}", misfit.message()),
+            }),
+            _ => self.fault("body is missing".to_owned()),
+        }
+        self.report()
+    }
+
+    /// Fails where anything is wrong: wrong types, missing and unknown names.
+    pub(super) fn finish(mut self) -> Result<(), Error> {
+        if self.unread() { self.report() } else { Ok(()) }
+    }
+
+    fn unread(&mut self) -> bool {
+        for parameter in self.parameters.iter().filter(|it| it.ignored) {
+            self.take_header(parameter.name);
+        }
+        let rest = &self.arguments;
+        !(self.faults.is_empty()
+            && self.form.is_empty()
+            && rest.path.is_empty()
+            && rest.query.is_empty()
+            && rest.header.is_empty())
+    }
+
+    // One for each type of input, of which there are hundreds (each enum is one): what does not depend on it is done elsewhere.
+    #[inline(never)]
+    fn read<T: Argument>(&mut self, place: Place, name: &'static str, to: &mut T) {
+        match self.take(place, name, T::OPTIONAL) {
+            Some(json) => match T::read(json.get()) {
+                Some(value) => *to = value,
+                None => self.misfit(place, name, T::EXPECTED),
+            },
+            None if T::OPTIONAL => {}
+            None => self.missing(place, name, T::EXPECTED),
+        }
+    }
+
+    /// The argument, if there is one; null is none where it need not be there.
+    #[inline(never)]
+    fn take(&mut self, place: Place, name: &str, optional: bool) -> Option<Json> {
+        let found = match place {
+            Place::Path => self.arguments.path.remove(name),
+            Place::Query => self.arguments.query.remove(name),
+            Place::Header => self.take_header(name),
+            Place::Form => self.form.remove(name),
+            Place::Body => None,
+        };
+        found.filter(|json| !(optional && json.is_null()))
+    }
+
+    #[cold]
+    fn misfit(&mut self, place: Place, name: &str, expected: &str) {
+        self.fault(format!("{place} `{name}` must be {expected}"));
+    }
+
+    #[cold]
+    fn missing(&mut self, place: Place, name: &str, expected: &str) {
+        self.fault(format!("{place} `{name}` is missing: it must be {expected}"));
+    }
+
+    fn take_header(&mut self, name: &str) -> Option<Json> {
+        let headers = &mut self.arguments.header;
+        let key = headers.keys().find(|it| it.eq_ignore_ascii_case(name))?;
+        let key = key.clone();
+        headers.remove(&key)
+    }
+
+    fn fault(&mut self, fault: String) {
+        self.faults.push(fault);
+    }
+
+    #[cold]
+    fn report<T>(&mut self) -> Result<T, Error> {
+        // A JSON body is read last, and may be reported before `finish` has looked at what is left.
+        self.unread();
+        let rest = [
+            (Place::Path, std::mem::take(&mut self.arguments.path)),
+            (Place::Query, std::mem::take(&mut self.arguments.query)),
+            (Place::Header, std::mem::take(&mut self.arguments.header)),
+            (Place::Form, std::mem::take(&mut self.form)),
+        ];
+        for (place, names) in rest {
+            for name in names.keys() {
+                self.faults.push(self.unknown(place, name));
+            }
+        }
+        Err(Error::unsendable(self.operation, self.faults.join("; ")))
+    }
+
+    fn unknown(&self, place: Place, name: &str) -> String {
+        let shown = name.escape_debug();
+        let alike = |it: &&Parameter| it.place != Place::Body && letters(it.name).eq(letters(name));
+        match self.parameters.iter().find(alike) {
+            Some(it) => format!("{place} `{shown}` is unknown: there is a {} `{}`", it.place, it.name),
+            None => format!("{place} `{shown}` is unknown"),
+        }
+    }
+}
+
+/// A name without case and punctuation: `timers_inactive` is meant to be `Timers.Inactive`.
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    let letters = name.chars().filter(|it| it.is_alphanumeric());
+    letters.map(|it| it.to_ascii_lowercase())
+}

@@ -1,0 +1,78 @@
+//! `prefixed-collapsible-map`: a JSON object out of which every scalar becomes a pair of its own, `AddOns.a.b=1`.
+
+use super::Encoder;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Deeper maps than this are refused; serde_json's own readers stop there too.
+const DEEPEST: usize = 128;
+
+/// Hands over the pairs of the JSON object `text`.
+pub(super) fn flatten(to: &mut Encoder<'_>, prefix: &str, text: &str) {
+    match text.as_bytes().first() {
+        Some(b'{') => object(to, prefix, text, 0),
+        Some(b'n') => {}
+        _ => to.refuse("must be a JSON object"),
+    }
+}
+
+fn object(to: &mut Encoder<'_>, path: &str, text: &str, depth: usize) {
+    if depth == DEEPEST {
+        return to.refuse("is nested too deeply");
+    }
+    let Ok(Members(members)) = serde_json::from_str(text) else {
+        return to.refuse("is no valid JSON object");
+    };
+    for (key, value) in members {
+        let path = format!("{path}.{key}");
+        match value.get().as_bytes().first() {
+            Some(b'{') => object(to, &path, value.get(), depth + 1),
+            Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
+                Ok(items) => items.iter().for_each(|item| scalar(to, &path, item.get())),
+                Err(_) => to.refuse("holds an invalid JSON array"),
+            },
+            _ => scalar(to, &path, value.get()),
+        }
+    }
+}
+
+/// A scalar, or what stands in a list: nulls are dropped, strings go bare, all else is its JSON text.
+fn scalar(to: &mut Encoder<'_>, path: &str, text: &str) {
+    match text.as_bytes().first() {
+        Some(b'n') => {}
+        Some(b'"') => match serde_json::from_str::<Cow<'_, str>>(text) {
+            Ok(value) => to.named_text(path, &value),
+            Err(_) => to.refuse("holds an invalid JSON string"),
+        },
+        _ => to.named_text(path, text),
+    }
+}
+
+/// The members of an object in the order of the text, each value unread.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> serde::Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}

@@ -1,0 +1,290 @@
+//! Writes the inputs of a request: the URL into one buffer, the form into another, both allocated once.
+//!
+//! The inputs come twice. The first time only the room that they need is added up, values are checked, and headers and JSON body are
+//! made; then the buffers are allocated, and the second time the bytes are written.
+
+mod debug;
+mod map;
+mod percent;
+pub(crate) mod plain;
+mod target;
+
+pub use debug::debug_request;
+
+use crate::context::Context;
+use crate::error::Error;
+use crate::input::{InputMap, InputValue, Inputs};
+use crate::json::{self, JsonValue};
+use crate::operation::{Body, Operation};
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use percent::Buffer;
+use plain::Plain;
+use std::fmt::Debug;
+use target::Target;
+
+/// Takes the inputs of one request; see the head of this module.
+#[derive(Debug)]
+pub struct Encoder<'a> {
+    operation: &'static Operation,
+    context: &'a Context,
+    writing: bool,
+    place: Place,
+    name: &'static str,
+    target: Target,
+    form: Buffer,
+    form_len: usize,
+    json: Option<Vec<u8>>,
+    headers: HeaderMap,
+    error: Option<Error>,
+}
+
+/// The room for a date-time, whose colons become three bytes each.
+const PLAIN_ROOM: usize = plain::ROOM + 4;
+
+/// Where the texts of the present input go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Path,
+    Query,
+    Header,
+    Form,
+    Body,
+}
+
+impl<'a> Encoder<'a> {
+    /// An encoder that counts; after [`Encoder::write`] it writes.
+    pub fn new(operation: &'static Operation, context: &'a Context) -> Self {
+        Self {
+            operation,
+            context,
+            writing: false,
+            place: Place::Path,
+            name: "",
+            target: Target::new(context.origin(operation.server).len(), operation.path),
+            form: Buffer::default(),
+            form_len: 0,
+            json: None,
+            headers: HeaderMap::new(),
+            error: None,
+        }
+    }
+
+    /// Allocates the buffers. The same inputs must follow once more.
+    pub fn write(&mut self) {
+        self.writing = true;
+        if self.error.is_none() {
+            self.target.write(&self.context.origin(self.operation.server));
+            self.form = Buffer::new(self.form_len);
+        }
+    }
+
+    /// What was written, or the first error.
+    pub fn finish(self) -> Result<Encoded, Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let url = self.target.finish().map_err(|fault| Error::unsendable(self.operation, fault))?;
+        let body = match self.operation.body {
+            Body::Form => Some(self.form.into_bytes()),
+            _ => self.json,
+        };
+        Ok(Encoded { operation: self.operation, url, headers: self.headers, body })
+    }
+
+    /// One text of the present input.
+    pub(crate) fn text(&mut self, text: &str) {
+        match (self.place, self.writing) {
+            (Place::Query, false) => self.target.count_query(self.name, text),
+            (Place::Query, true) => self.target.push_query(self.name, text),
+            (Place::Form, false) => self.count_form(text),
+            (Place::Form, true) => self.push_form(text),
+            (Place::Path, false) => self.check_path(text),
+            (Place::Path, true) => self.target.push_path(self.name, text),
+            (Place::Header, false) => self.push_header(text),
+            (Place::Header, true) | (Place::Body, _) => {}
+        }
+    }
+
+    /// A text of the present input that is short; it is made only where it is needed.
+    #[inline]
+    pub(crate) fn plain(&mut self, make: impl FnOnce() -> Option<Plain>) {
+        match (self.place, self.writing) {
+            (Place::Query, false) => self.target.reserve(self.name, PLAIN_ROOM),
+            (Place::Form, false) => self.form_len += percent::room_for_name(self.name) + PLAIN_ROOM + 2,
+            _ => match make() {
+                Some(plain) => self.text(plain.as_str()),
+                None => self.refuse("lies before the year 0, which cannot be sent"),
+            },
+        }
+    }
+
+    /// One text of the present input, a query parameter, under a name of its own.
+    fn named_text(&mut self, name: &str, text: &str) {
+        if self.writing {
+            self.target.push_query(name, text);
+        } else {
+            self.target.count_query(name, text);
+        }
+    }
+
+    /// The present input cannot be sent; only the first such error counts.
+    #[cold]
+    pub(crate) fn refuse(&mut self, fault: &str) {
+        if self.error.is_none() {
+            let place = match self.place {
+                Place::Path => "path parameter",
+                Place::Query => "query parameter",
+                Place::Header => "header",
+                Place::Form => "form field",
+                Place::Body => "body",
+            };
+            let fault = match self.name {
+                "" => format!("{place} {fault}"),
+                name => format!("{place} `{name}` {fault}"),
+            };
+            self.error = Some(Error::unsendable(self.operation, fault));
+        }
+    }
+
+    fn at(&mut self, place: Place, name: &'static str) {
+        self.place = place;
+        self.name = name;
+    }
+
+    fn count_form(&mut self, text: &str) {
+        self.form_len += percent::room_for_name(self.name) + percent::room_for(text) + 2;
+    }
+
+    fn push_form(&mut self, text: &str) {
+        if !self.form.is_empty() {
+            self.form.push(b'&');
+        }
+        self.form.push_component(self.name);
+        self.form.push(b'=');
+        self.form.push_component(text);
+    }
+
+    /// No other value can make a segment `.` or `..`, whatever else stands in the segment.
+    fn check_path(&mut self, text: &str) {
+        match text {
+            "" => self.refuse("is empty, which would address another resource"),
+            "." | ".." => self.refuse("is `.` or `..`, which would address another resource"),
+            _ => self.target.count_path(self.name, text),
+        }
+    }
+
+    fn push_header(&mut self, text: &str) {
+        if is_the_clients(self.name) {
+            return;
+        }
+        let (Ok(name), Ok(mut value)) =
+            (HeaderName::from_bytes(self.name.as_bytes()), HeaderValue::from_bytes(text.as_bytes()))
+        else {
+            return self.refuse("holds a line break or another character that no header may hold");
+        };
+        value.set_sensitive(self.operation.private.contains(&self.name));
+        self.headers.append(name, value);
+    }
+}
+
+/// Headers which OpenAPI says to ignore as parameters, and those that frame a message.
+fn is_the_clients(name: &str) -> bool {
+    const OURS: [&str; 6] = ["authorization", "accept", "content-type", "content-length", "host", "transfer-encoding"];
+    OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours))
+}
+
+// Not inlined: a request is a list of calls, and all requests together are ten thousand of them.
+impl Inputs for Encoder<'_> {
+    #[inline(never)]
+    fn account(&mut self, name: &'static str, value: &Option<String>) {
+        self.at(Place::Path, name);
+        let context = self.context;
+        match value.as_ref().or(context.account_sid.as_ref()) {
+            Some(account_sid) => self.text(account_sid),
+            None => self.refuse("is not set: set it in the request, or in the context for all"),
+        }
+    }
+
+    #[inline(never)]
+    fn path<T: InputValue>(&mut self, name: &'static str, value: &T) {
+        self.at(Place::Path, name);
+        value.texts(self);
+    }
+
+    #[inline(never)]
+    fn query<T: InputValue>(&mut self, name: &'static str, value: &T) {
+        self.at(Place::Query, name);
+        value.texts(self);
+    }
+
+    #[inline(never)]
+    fn query_map<T: InputMap>(&mut self, prefix: &'static str, value: &T) {
+        self.at(Place::Query, prefix);
+        if let Some(json) = value.json() {
+            map::flatten(self, prefix, json.get());
+        }
+    }
+
+    #[inline(never)]
+    fn header<T: InputValue>(&mut self, name: &'static str, value: &T) {
+        self.at(Place::Header, name);
+        if !self.writing {
+            value.texts(self);
+        }
+    }
+
+    #[inline(never)]
+    fn form<T: InputValue>(&mut self, name: &'static str, value: &T) {
+        self.at(Place::Form, name);
+        value.texts(self);
+    }
+
+    #[inline(never)]
+    fn body<T: JsonValue + Debug>(&mut self, value: &T) {
+        self.at(Place::Body, "");
+        if self.writing || value.is_absent() {
+            return;
+        }
+        match json::to_vec_request(value) {
+            Ok(text) => self.json = Some(text),
+            Err(error) => self.refuse(&format!("cannot be written as JSON: {error}")),
+        }
+    }
+}
+
+/// A request in bytes, before it is taken apart again for [`http::Request`].
+#[derive(Debug)]
+pub struct Encoded {
+    operation: &'static Operation,
+    /// The whole URL.
+    pub url: Vec<u8>,
+    /// The declared headers.
+    pub headers: HeaderMap,
+    /// The body, where there is one.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Encoded {
+    /// The request as [`http`] has it.
+    pub fn into_http(mut self, context: &Context) -> Result<http::Request<Bytes>, Error> {
+        let length = self.url.len();
+        let uri = http::Uri::from_maybe_shared(Bytes::from(self.url)).map_err(|error| {
+            Error::unsendable(self.operation, format_args!("URL of {length} bytes is refused: {error}"))
+        })?;
+        if let Some(accept) = self.operation.accept {
+            self.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        if let (Some(_), Some(content_type)) = (&self.body, self.operation.body.content_type()) {
+            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        let mut request = http::Request::new(self.body.map_or_else(Bytes::new, Bytes::from));
+        *request.method_mut() = self.operation.method.clone();
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        if let Some(rebased) = context.rebased() {
+            request.extensions_mut().insert(rebased);
+        }
+        Ok(request)
+    }
+}

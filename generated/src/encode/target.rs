@@ -1,0 +1,88 @@
+//! The URL: origin, path template and query, first counted, then written.
+
+use super::percent::{self, Buffer};
+use crate::context::Origin;
+
+/// A URL on its way.
+#[derive(Debug)]
+pub(super) struct Target {
+    url: Buffer,
+    len: usize,
+    /// What of the path template is not yet written.
+    template: &'static str,
+    /// Whether the parameters of the template are others than the inputs.
+    misfit: bool,
+    queried: bool,
+}
+
+impl Target {
+    pub(super) fn new(origin_len: usize, template: &'static str) -> Self {
+        Self { url: Buffer::default(), len: origin_len + template.len(), template, misfit: false, queried: false }
+    }
+
+    pub(super) fn count_path(&mut self, name: &str, value: &str) {
+        // The template's length holds the braces and the name already.
+        self.len += percent::room_for(value);
+        self.len = self.len.saturating_sub(name.len() + 2);
+    }
+
+    pub(super) fn count_query(&mut self, name: &str, value: &str) {
+        self.reserve(name, percent::room_for(value));
+    }
+
+    /// Counts a query parameter with a value of at most `len` bytes.
+    pub(super) fn reserve(&mut self, name: &str, len: usize) {
+        self.len += percent::room_for_name(name) + len + 2;
+    }
+
+    /// Allocates the buffer and writes the origin.
+    pub(super) fn write(&mut self, origin: &Origin<'_>) {
+        self.url = Buffer::new(self.len);
+        for piece in origin.pieces() {
+            self.url.push_str(piece);
+        }
+    }
+
+    /// Writes the template up to the next parameter, and the value in its place.
+    pub(super) fn push_path(&mut self, name: &str, value: &str) {
+        let Some((literal, rest)) = self.template.split_once('{') else {
+            self.misfit = true;
+            return;
+        };
+        let Some(rest) = rest.strip_prefix(name).and_then(|it| it.strip_prefix('}')) else {
+            self.misfit = true;
+            return;
+        };
+        self.url.push_str(literal);
+        self.url.push_segment(value);
+        self.template = rest;
+    }
+
+    pub(super) fn push_query(&mut self, name: &str, value: &str) {
+        if self.queried {
+            self.url.push(b'&');
+        } else {
+            self.push_rest();
+            self.url.push(b'?');
+            self.queried = true;
+        }
+        self.url.push_component(name);
+        self.url.push(b'=');
+        self.url.push_component(value);
+    }
+
+    /// The whole URL, or what is wrong with it.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, &'static str> {
+        if !self.queried {
+            self.push_rest();
+        }
+        if self.misfit || self.template.contains('{') {
+            return Err("its path takes other parameters than it has");
+        }
+        Ok(self.url.into_bytes())
+    }
+
+    fn push_rest(&mut self) {
+        self.url.push_str(self.template);
+    }
+}

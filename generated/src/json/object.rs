@@ -1,0 +1,237 @@
+//! Objects: a type that gives its fields by name is read, written and shown here, for all types alike.
+
+use jiff::Timestamp;
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::fmt;
+
+use super::{Codec, Extra, Json, JsonValue, Misfit, Mode, Read, Reader, Slot, Written};
+use crate::time;
+
+/// A struct of named fields.
+#[doc(hidden)]
+pub trait Object: Sized {
+    /// The type's name.
+    const NAME: &'static str;
+    /// The wire names of the fields without which there is no such object.
+    const REQUIRED: &'static [&'static str] = &[];
+    /// The wire names of the fields that are personal or secret.
+    const PRIVATE: &'static [&'static str] = &[];
+    /// The wire names of the fields that only responses have.
+    const READ_ONLY: &'static [&'static str] = &[];
+
+    /// The object with nothing set.
+    fn blank() -> Self;
+
+    /// What the object holds beside its fields.
+    fn extra(&self) -> &Extra;
+
+    /// What the object holds beside its fields.
+    fn extra_mut(&mut self) -> &mut Extra;
+
+    /// Gives the fields in the document's order.
+    fn fields<V: Fields>(&self, to: &mut V);
+
+    /// Reads one field.
+    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
+}
+
+/// What takes the fields of an object.
+#[doc(hidden)]
+pub trait Fields {
+    /// Takes a field by its wire name.
+    fn field<T: JsonValue>(&mut self, name: &'static str, value: &T);
+
+    /// Takes a field that is a moment in the form of RFC 2822.
+    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T);
+}
+
+/// A field that holds a moment, or may hold one.
+#[doc(hidden)]
+pub trait Moment {
+    /// The moment.
+    fn moment(&self) -> Option<Timestamp>;
+}
+
+impl Moment for Timestamp {
+    fn moment(&self) -> Option<Timestamp> {
+        Some(*self)
+    }
+}
+
+impl Moment for Option<Timestamp> {
+    fn moment(&self) -> Option<Timestamp> {
+        *self
+    }
+}
+
+/// How objects are read and written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct AsObject;
+
+impl<T: Object> Codec<T> for AsObject {
+    fn read(from: &mut Reader<'_>) -> Read<T> {
+        const { assert!(T::REQUIRED.len() <= 128, "an object has at most 128 required fields") };
+        let mut object = T::blank();
+        fill(&mut object, T::REQUIRED, from)?;
+        Ok(object)
+    }
+
+    fn write<S: Serializer>(object: &T, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        let mut writer = Writer {
+            map: to.serialize_map(None)?,
+            mode,
+            left_out: if mode == Mode::Request { T::READ_ONLY } else { &[] },
+            extra: object.extra(),
+            written: Vec::new(),
+            error: None,
+        };
+        object.fields(&mut writer);
+        writer.end()
+    }
+}
+
+/// Shows the fields that are set, private ones as `[redacted]`, and the names of the others.
+#[doc(hidden)]
+pub fn show_object<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = Shown { to: f.debug_struct(T::NAME), private: T::PRIVATE };
+    object.fields(&mut shown);
+    let Shown { mut to, .. } = shown;
+    if !object.extra().is_empty() {
+        to.field("extra", object.extra());
+    }
+    to.finish()
+}
+
+/// An object of any type, of which fields are read: one `fill` serves all.
+trait Slots {
+    fn read_slot(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
+    fn aside(&mut self) -> &mut Extra;
+}
+
+impl<T: Object> Slots for T {
+    fn read_slot(&mut self, name: &str, from: &mut Reader<'_>) -> Read {
+        self.read(name, from)
+    }
+
+    fn aside(&mut self) -> &mut Extra {
+        self.extra_mut()
+    }
+}
+
+fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Reader<'_>) -> Read<()> {
+    let mut there = 0_u128;
+    from.object(|name, from| {
+        match object.read_slot(name, from)? {
+            Slot::Taken => {
+                if let Some(index) = required.iter().position(|required| *required == name) {
+                    there |= 1 << index;
+                }
+                object.aside().remove(name);
+            }
+            Slot::Aside => {
+                let value = Json::from_raw(from.raw()?);
+                object.aside().insert(name, value);
+            }
+        }
+        Ok(())
+    })?;
+    match required.iter().enumerate().find(|(index, _)| there & (1 << index) == 0) {
+        None => Ok(()),
+        Some((_, name)) => Err(Misfit::new(format!("the required field `{name}` is absent"))),
+    }
+}
+
+struct Writer<'a, M: SerializeMap> {
+    map: M,
+    mode: Mode,
+    left_out: &'static [&'static str],
+    extra: &'a Extra,
+    /// The fields that `extra` holds too: the field counts.
+    written: Vec<&'static str>,
+    error: Option<M::Error>,
+}
+
+impl<M: SerializeMap> Writer<'_, M> {
+    fn entry<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        if self.error.is_some() || self.left_out.contains(&name) {
+            return;
+        }
+        if self.extra.contains(name) {
+            self.written.push(name);
+        }
+        self.error = self.map.serialize_entry(name, value).err();
+    }
+
+    fn end(mut self) -> Result<M::Ok, M::Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        for (name, value) in self.extra.iter() {
+            if !self.written.contains(&name) && !self.left_out.contains(&name) {
+                self.map.serialize_entry(name, value)?;
+            }
+        }
+        self.map.end()
+    }
+}
+
+impl<M: SerializeMap> Fields for Writer<'_, M> {
+    fn field<T: JsonValue>(&mut self, name: &'static str, value: &T) {
+        if !value.is_absent() {
+            self.entry(name, &Written(value, self.mode));
+        }
+    }
+
+    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
+        if let Some(moment) = value.moment() {
+            self.entry(name, &time::to_rfc2822(moment));
+        }
+    }
+}
+
+struct Shown<'a, 'f> {
+    to: fmt::DebugStruct<'a, 'f>,
+    private: &'static [&'static str],
+}
+
+impl Shown<'_, '_> {
+    fn show(&mut self, name: &'static str, value: &dyn fmt::Debug) {
+        if self.private.contains(&name) {
+            self.to.field(name, &format_args!("[redacted]"));
+        } else {
+            self.to.field(name, value);
+        }
+    }
+}
+
+impl Fields for Shown<'_, '_> {
+    fn field<T: JsonValue>(&mut self, name: &'static str, value: &T) {
+        if !value.is_absent() {
+            self.show(name, value.shown());
+        }
+    }
+
+    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
+        if let Some(moment) = value.moment() {
+            self.show(name, &format_args!("{moment}"));
+        }
+    }
+}
+
+/// Implements for an [`Object`] what all objects have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    ($type:ident) => {
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show_object(self, f)
+            }
+        }
+        impl $crate::codegen::Generated for $type {
+            type Codec = $crate::codegen::AsObject;
+        }
+        $crate::__serde!($type);
+    };
+}

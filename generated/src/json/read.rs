@@ -1,0 +1,424 @@
+//! Reads JSON text: a cursor that goes over the text once, and what went wrong where it stopped.
+//!
+//! A value that does not fit its field is not the end: the cursor goes back to where the value began, and the
+//! object that holds the field puts the value aside as it stands. So one pass serves bodies that are as documented,
+//! which pay nothing for this, and bodies that are not. Text that is no JSON is the end.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::{borrow::Cow, fmt};
+
+use super::JsonValue;
+
+/// How deep typed objects, arrays and maps may lie in each other; serde_json's own limit for what it reads.
+/// What lies deeper is kept as text.
+const DEEPEST: u8 = 127;
+
+/// A cursor over a JSON text.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u8,
+    strict: bool,
+}
+
+/// What became of the value of a field.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The field holds it.
+    Taken,
+    /// No field holds it: the cursor stands before it still.
+    Aside,
+}
+
+/// The outcome of reading a field, or a value.
+#[doc(hidden)]
+pub type Read<T = Slot> = Result<T, Misfit>;
+
+/// Where in a JSON text a value was that does not fit its type, and why.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit(Box<Parts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    pointer: String,
+    message: Cow<'static, str>,
+    broken: bool,
+}
+
+/// A place in the text to which the cursor can go back.
+#[derive(Clone, Copy)]
+pub(crate) struct Mark {
+    at: usize,
+    depth: u8,
+}
+
+impl Misfit {
+    pub(crate) fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::build(message.into(), false)
+    }
+
+    fn broken(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::build(message.into(), true)
+    }
+
+    #[cold]
+    fn build(message: Cow<'static, str>, broken: bool) -> Self {
+        Self(Box::new(Parts { pointer: String::new(), message, broken }))
+    }
+
+    /// The same, seen from the object or array that holds the value under `name`.
+    #[cold]
+    fn below(mut self, name: &str) -> Self {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        self.0.pointer = format!("/{name}{}", self.0.pointer);
+        self
+    }
+
+    /// The place as a JSON pointer, empty for the whole text.
+    pub fn pointer(&self) -> &str {
+        &self.0.pointer
+    }
+
+    /// What is wrong there; quotes no value.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.pointer() {
+            "" => write!(f, "{}", self.message()),
+            pointer => write!(f, "{} at `{pointer}`", self.message()),
+        }
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl<'a> Reader<'a> {
+    /// A cursor that keeps what it does not know.
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0, strict: false }
+    }
+
+    /// A cursor to which an unknown field, or a value that does not fit, is an error.
+    pub(crate) fn strict(text: &'a str) -> Self {
+        Self { strict: true, ..Self::new(text) }
+    }
+
+    /// Whether this is a caller's own input, of which nothing is forgiven.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    /// Reads the value of a field that the type knows.
+    #[inline]
+    pub fn read<T: JsonValue>(&mut self, field: &mut T) -> Read {
+        field.read_field(self)
+    }
+
+    /// Answers for a field that the type does not know.
+    pub fn unknown(&mut self) -> Read {
+        if self.strict { Err(Misfit::new("no such field is known")) } else { Ok(Slot::Aside) }
+    }
+
+    /// Reads the value of an optional field, which can be put aside.
+    pub(crate) fn optional<T>(
+        &mut self,
+        field: &mut Option<T>,
+        read: impl FnOnce(&mut Self) -> Read<Option<T>>,
+    ) -> Read {
+        let start = self.mark();
+        match read(self) {
+            Ok(value) => {
+                *field = value;
+                Ok(Slot::Taken)
+            }
+            Err(misfit) if self.strict || misfit.0.broken => Err(misfit),
+            Err(_) => {
+                self.go_back(start);
+                *field = None;
+                Ok(Slot::Aside)
+            }
+        }
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { at: self.at, depth: self.depth }
+    }
+
+    pub(crate) fn go_back(&mut self, to: Mark) {
+        (self.at, self.depth) = (to.at, to.depth);
+    }
+
+    /// The first byte of what comes next, 0 at the end.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return *byte;
+            }
+            self.at += 1;
+        }
+        0
+    }
+
+    /// Goes past `null`, if that comes next.
+    #[inline]
+    pub(crate) fn null(&mut self) -> Read<bool> {
+        if self.peek() != b'n' {
+            return Ok(false);
+        }
+        self.word("null").map(|()| true)
+    }
+
+    pub(crate) fn boolean(&mut self) -> Read<bool> {
+        match self.peek() {
+            b't' => self.word("true").map(|()| true),
+            b'f' => self.word("false").map(|()| false),
+            _ => Err(self.expected("a boolean")),
+        }
+    }
+
+    /// Reads a string: borrowed from the text where it holds no escapes.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Read<Cow<'a, str>> {
+        if self.peek() != b'"' {
+            return Err(self.expected("text"));
+        }
+        let start = self.at + 1;
+        let end = plain_end(self.text.as_bytes(), start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        }
+        match self.next::<String>() {
+            Ok(text) => Ok(Cow::Owned(text)),
+            Err(_) => Err(Misfit::new("the text holds what no text may hold")),
+        }
+    }
+
+    /// Reads the name of a member. One that no text may hold, half a surrogate pair in it, stands for itself as it is written.
+    #[inline]
+    fn name(&mut self) -> Read<Cow<'a, str>> {
+        let start = self.mark();
+        self.string().or_else(|_| {
+            self.go_back(start);
+            let raw = self.raw()?.get();
+            Ok(Cow::Borrowed(raw.trim_matches('"')))
+        })
+    }
+
+    /// Reads a number as its digits.
+    pub(crate) fn number(&mut self) -> Read<&'a str> {
+        if !matches!(self.peek(), b'-' | b'0'..=b'9') {
+            return Err(self.expected("a number"));
+        }
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|byte| !is_of_number(*byte)).unwrap_or(rest.len());
+        let digits = &self.text[self.at..self.at + length];
+        if !is_number(digits.as_bytes()) {
+            return Err(Misfit::broken("the text is not JSON: a number is malformed"));
+        }
+        self.at += length;
+        Ok(digits)
+    }
+
+    /// Reads any value as its text, however deep it is.
+    pub(crate) fn raw(&mut self) -> Read<&'a RawValue> {
+        self.peek();
+        self.next().map_err(|error| {
+            Misfit::broken(if error.is_eof() {
+                "the text is not JSON: it ends too early"
+            } else {
+                "the text is not JSON: it is malformed"
+            })
+        })
+    }
+
+    /// Reads an object, member by member; `member` reads the value.
+    pub(crate) fn object(&mut self, mut member: impl FnMut(&str, &mut Self) -> Read<()>) -> Read<()> {
+        self.open(b'{', "an object")?;
+        if self.close(b'}') {
+            return Ok(());
+        }
+        loop {
+            if self.peek() != b'"' {
+                return Err(self.malformed());
+            }
+            let name = self.name()?;
+            if self.peek() != b':' {
+                return Err(self.malformed());
+            }
+            self.at += 1;
+            member(&name, self).map_err(|misfit| misfit.below(&name))?;
+            if self.close(b'}') {
+                return Ok(());
+            }
+            self.comma()?;
+        }
+    }
+
+    /// Reads an array, item by item.
+    pub(crate) fn array(&mut self, mut item: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        self.open(b'[', "an array")?;
+        if self.close(b']') {
+            return Ok(());
+        }
+        let mut index = 0_usize;
+        loop {
+            item(self).map_err(|misfit| misfit.below(&index.to_string()))?;
+            if self.close(b']') {
+                return Ok(());
+            }
+            self.comma()?;
+            index += 1;
+        }
+    }
+
+    /// Sees to it that nothing follows.
+    pub(crate) fn end(&mut self) -> Read<()> {
+        if self.peek() == 0 && self.at == self.text.len() {
+            return Ok(());
+        }
+        Err(Misfit::broken("the text is not JSON: more follows after its end"))
+    }
+
+    fn open(&mut self, bracket: u8, what: &str) -> Read<()> {
+        if self.peek() != bracket {
+            return Err(self.expected(what));
+        }
+        if self.depth == DEEPEST {
+            return Err(Misfit::new("the value lies too deep"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, bracket: u8) -> bool {
+        let closes = self.peek() == bracket;
+        if closes {
+            self.depth -= 1;
+            self.at += 1;
+        }
+        closes
+    }
+
+    fn comma(&mut self) -> Read<()> {
+        if self.peek() != b',' {
+            return Err(self.malformed());
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str) -> Read<()> {
+        if !self.text[self.at..].starts_with(word) {
+            return Err(self.malformed());
+        }
+        self.at += word.len();
+        Ok(())
+    }
+
+    fn next<T: Deserialize<'a>>(&mut self) -> serde_json::Result<T> {
+        let text = &self.text[self.at..];
+        let mut values = serde_json::Deserializer::from_str(text).into_iter();
+        match values.next() {
+            Some(value) => {
+                self.at += values.byte_offset();
+                value
+            }
+            // The error of serde_json for a text that ends where a value is due.
+            None => serde_json::from_str(""),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn expected(&mut self, what: &str) -> Misfit {
+        let found = match self.peek() {
+            b'"' => "text",
+            b'{' => "an object",
+            b'[' => "an array",
+            b't' | b'f' => "a boolean",
+            b'n' => "null",
+            b'-' | b'0'..=b'9' => "a number",
+            _ => return self.malformed(),
+        };
+        Misfit::new(format!("expected {what}, found {found}"))
+    }
+
+    #[cold]
+    fn malformed(&self) -> Misfit {
+        Misfit::broken(match self.text.len() - self.at {
+            0 => "the text is not JSON: it ends too early".to_owned(),
+            _ => format!("the text is not JSON: it is malformed at byte {}", self.at),
+        })
+    }
+}
+
+fn is_of_number(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
+}
+
+/// Whether the text is a number by JSON's grammar.
+pub(crate) fn is_number(text: &[u8]) -> bool {
+    let unsigned = text.strip_prefix(b"-").unwrap_or(text);
+    let (whole, rest) = split_digits(unsigned);
+    if whole.is_empty() || (whole.len() > 1 && whole[0] == b'0') {
+        return false;
+    }
+    let rest = match rest.strip_prefix(b".") {
+        None => rest,
+        Some(rest) => match split_digits(rest) {
+            (b"", _) => return false,
+            (_, rest) => rest,
+        },
+    };
+    match rest {
+        [] => true,
+        [b'e' | b'E', exponent @ ..] => {
+            let digits = match exponent {
+                [b'+' | b'-', digits @ ..] => digits,
+                digits => digits,
+            };
+            !digits.is_empty() && split_digits(digits).1.is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()))
+}
+
+/// Where a string's plain part ends: at a quote, a backslash, a control character or the end of the text.
+/// Looks at eight bytes at a time: `(word - n) & !word` has the high bit of each byte set that is smaller than `n`
+/// (and perhaps of bytes after such a one, so that only the first one counts).
+#[inline]
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
+    const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+    const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; 8]);
+    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let word = u64::from_le_bytes(*chunk);
+        let stops = below(word, 0x20) | below(word ^ QUOTES, 1) | below(word ^ BACKSLASHES, 1);
+        match stops & HIGHS {
+            0 => at += 8,
+            stops => return at + (stops.trailing_zeros() / 8) as usize,
+        }
+    }
+    while bytes.get(at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,155 @@
+//! The plain types that JSON values have: text, booleans, integers, lists, maps, nothing.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeMap;
+
+use super::{Codec, Generated, Json, JsonValue, Misfit, Mode, Read, Reader, Written};
+use crate::number;
+
+impl JsonValue for String {
+    #[inline]
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        from.string().map(String::from)
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
+    }
+}
+
+impl JsonValue for bool {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        from.boolean()
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        to.serialize_bool(*self)
+    }
+}
+
+impl JsonValue for i64 {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        if from.peek() == b'"' && !from.is_strict() {
+            let text = from.string()?;
+            // Only the one text that comes back from the integer: nothing else may be lost.
+            let integer = text.parse::<i64>().ok().filter(|integer| integer.to_string() == *text);
+            return integer.ok_or_else(|| Misfit::new("expected an integer, found other text"));
+        }
+        let digits = from.number()?;
+        let integer = digits.parse().ok().or_else(|| number::integral(digits));
+        integer.ok_or_else(|| Misfit::new("expected an integer of 64 bits, found another number"))
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        to.serialize_i64(*self)
+    }
+}
+
+impl JsonValue for Json {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        from.raw().map(Self::from_raw)
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        self.serialize(to)
+    }
+}
+
+/// No content: whatever a response holds.
+impl JsonValue for () {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        from.raw().map(|_| ())
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        to.serialize_unit()
+    }
+
+    fn without_content() -> Option<Self> {
+        Some(())
+    }
+}
+
+impl<T: JsonValue> JsonValue for Option<T> {
+    #[inline]
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        if from.null()? { Ok(T::from_null()) } else { T::read(from).map(Some) }
+    }
+
+    fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        match self {
+            None => to.serialize_unit(),
+            Some(value) => value.write(to, mode),
+        }
+    }
+
+    #[inline]
+    fn read_field(&mut self, from: &mut Reader<'_>) -> Read {
+        from.optional(self, Self::read)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn shown(&self) -> &dyn std::fmt::Debug {
+        match self {
+            None => self,
+            Some(value) => value,
+        }
+    }
+}
+
+/// How a value behind a pointer is read and written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct AsBox;
+
+/// `Box` is the one foreign type for which another crate could implement [`Generated`], so it goes that way too.
+impl<T: JsonValue> Generated for Box<T> {
+    type Codec = AsBox;
+}
+
+impl<T: JsonValue> Codec<Box<T>> for AsBox {
+    fn read(from: &mut Reader<'_>) -> Read<Box<T>> {
+        T::read(from).map(Box::new)
+    }
+
+    fn write<S: Serializer>(value: &Box<T>, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        T::write(value, to, mode)
+    }
+}
+
+impl<T: JsonValue> JsonValue for Vec<T> {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        let mut items = Self::new();
+        from.array(|from| {
+            items.push(T::read(from)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().map(|item| Written(item, mode)))
+    }
+}
+
+impl<T: JsonValue> JsonValue for BTreeMap<String, T> {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        let mut entries = Self::new();
+        from.object(|name, from| {
+            entries.insert(name.to_owned(), T::read(from)?);
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+
+    fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.len()))?;
+        for (name, value) in self {
+            map.serialize_entry(name, &Written(value, mode))?;
+        }
+        map.end()
+    }
+}

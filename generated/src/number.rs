@@ -1,0 +1,194 @@
+//! [`Number`]: a decimal number as its digits; JSON numbers and numeric text come in, the same goes out.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::{fmt, hash, str::FromStr};
+
+use crate::json::{self, JsonValue, Misfit, Mode, Read, Reader};
+
+/// How far an exponent may move the point: beyond it lies no price and no coordinate.
+const FARTHEST: i32 = 64;
+
+/// A decimal number that keeps its digits: `1.50` is not `1.5`, and no digit is lost to floating point.
+///
+/// It comes from an integer, from text (`"0.0075".parse()`), or from a finite `f64`, and never shows an exponent.
+/// One that came as JSON text goes out as text again. Two are equal if their digits are.
+#[derive(Clone)]
+pub struct Number {
+    digits: Box<str>,
+    quoted: bool,
+}
+
+/// Why something is not a [`Number`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotANumber(());
+
+impl Number {
+    /// The digits, with sign and point as needed, never with an exponent.
+    pub fn as_str(&self) -> &str {
+        &self.digits
+    }
+
+    /// The integer, if the number is one of 64 bits.
+    pub fn as_i64(&self) -> Option<i64> {
+        integral(&self.digits)
+    }
+
+    /// The nearest floating-point number.
+    pub fn as_f64(&self) -> f64 {
+        self.digits.parse().unwrap_or(f64::NAN)
+    }
+
+    fn read_digits(text: &str, quoted: bool) -> Option<Self> {
+        if !json::is_number(text.as_bytes()) {
+            return None;
+        }
+        let digits = match text.find(['e', 'E']) {
+            None => Box::from(text),
+            // Text with an exponent would come back otherwise than it came.
+            Some(_) if quoted => return None,
+            Some(at) => expand(&text[..at], &text[at + 1..])?.into(),
+        };
+        Some(Self { digits, quoted })
+    }
+}
+
+/// The value of digits whose fraction, if they have one, is zero.
+pub(crate) fn integral(digits: &str) -> Option<i64> {
+    match digits.split_once('.') {
+        None => digits.parse().ok(),
+        Some((whole, fraction)) => fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?,
+    }
+}
+
+/// The digits with the point moved, all of them kept.
+fn expand(mantissa: &str, exponent: &str) -> Option<String> {
+    let shift: i32 = exponent.parse().ok().filter(|shift: &i32| shift.abs() <= FARTHEST)?;
+    let (sign, unsigned) = match mantissa.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", mantissa),
+    };
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let mut digits = format!("{whole}{fraction}");
+    let mut point = i32::try_from(whole.len()).ok()? + shift;
+    while point <= 0 {
+        digits.insert(0, '0');
+        point += 1;
+    }
+    let point = usize::try_from(point).ok()?;
+    while digits.len() < point {
+        digits.push('0');
+    }
+    let (whole, fraction) = digits.split_at(point);
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+impl FromStr for Number {
+    type Err = NotANumber;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::read_digits(text, false).ok_or(NotANumber(()))
+    }
+}
+
+impl TryFrom<f64> for Number {
+    type Error = NotANumber;
+
+    /// The shortest digits that mean the same `f64`; refuses infinities and what is not a number.
+    fn try_from(value: f64) -> Result<Self, Self::Error> {
+        if !value.is_finite() {
+            return Err(NotANumber(()));
+        }
+        Ok(Self { digits: value.to_string().into(), quoted: false })
+    }
+}
+
+macro_rules! from_integer {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for Number {
+            fn from(value: $integer) -> Self {
+                Self { digits: value.to_string().into(), quoted: false }
+            }
+        }
+    )*};
+}
+
+from_integer!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+impl Default for Number {
+    /// Zero.
+    fn default() -> Self {
+        Self::from(0)
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.digits == other.digits
+    }
+}
+
+impl Eq for Number {}
+
+impl hash::Hash for Number {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.digits.hash(state);
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.digits)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.digits)
+    }
+}
+
+impl fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a decimal number: write one like `-12.50`")
+    }
+}
+
+impl std::error::Error for NotANumber {}
+
+impl JsonValue for Number {
+    fn read(from: &mut Reader<'_>) -> Read<Self> {
+        let number = if from.peek() == b'"' {
+            Self::read_digits(&from.string()?, true)
+        } else {
+            Self::read_digits(from.number()?, false)
+        };
+        number.ok_or_else(|| Misfit::new("expected a decimal number, found another text or number"))
+    }
+
+    fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        if self.quoted {
+            return to.serialize_str(&self.digits);
+        }
+        match serde_json::from_str::<&RawValue>(&self.digits) {
+            Ok(digits) => digits.serialize(to),
+            Err(_) => to.serialize_str(&self.digits),
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.write(to, Mode::Whole)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        json::deserialize(from)
+    }
+}

@@ -1,0 +1,174 @@
+//! Open enums: text comes in and becomes a variant; text that no variant stands for is kept.
+
+use serde::Serializer;
+use std::fmt;
+
+use crate::json::{Codec, Mode, Read, Reader};
+
+/// A text for which an enum has no variant.
+///
+/// Only the enum makes one, so that it never holds a text that a variant stands for: a text from outside becomes an
+/// enum by `From<&str>`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unrecognized(Box<str>);
+
+/// An enum of texts: what `open_enum!` leaves to the runtime is done for all of them at once.
+#[doc(hidden)]
+pub trait OpenEnum: Sized + fmt::Debug + From<String> {
+    /// Whether its texts are `true` and `false`.
+    const BOOLEAN: bool = false;
+
+    /// The variant for a text, if there is one.
+    fn known(text: &str) -> Option<Self>;
+
+    /// The variant for all other texts.
+    fn unrecognized(text: Unrecognized) -> Self;
+
+    /// The text.
+    fn as_str(&self) -> &str;
+}
+
+/// How enums are read and written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct AsEnum;
+
+impl Unrecognized {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<T: OpenEnum> Codec<T> for AsEnum {
+    fn read(from: &mut Reader<'_>) -> Read<T> {
+        from.string().map(|text| from_text(&text))
+    }
+
+    fn write<S: Serializer>(value: &T, to: S, _: Mode) -> Result<S::Ok, S::Error> {
+        to.serialize_str(value.as_str())
+    }
+}
+
+/// The variant for a text.
+#[doc(hidden)]
+pub fn from_text<T: OpenEnum>(text: &str) -> T {
+    T::known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
+}
+
+/// Implements for an [`OpenEnum`] what all of them have; `boolean` for those of `true` and `false`.
+///
+/// Each impl is one of some 700 that the compiler checks.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
+    (boolean $name:ident) => {
+        $crate::__open_enum!($name);
+        impl From<bool> for $name {
+            fn from(value: bool) -> Self {
+                $crate::codegen::from_text(if value { "true" } else { "false" })
+            }
+        }
+    };
+    ($name:ident) => {
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::codegen::from_text(text)
+            }
+        }
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                $crate::codegen::from_text(&text)
+            }
+        }
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok($crate::codegen::from_text(text))
+            }
+        }
+        impl Default for $name {
+            fn default() -> Self {
+                $crate::codegen::from_text("")
+            }
+        }
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl $crate::codegen::Generated for $name {
+            type Codec = $crate::codegen::AsEnum;
+        }
+        $crate::__serde!($name);
+    };
+}
+
+/// Defines an enum of texts that is open to others, as the generator writes it out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    (@boolean $($rest:tt)*) => {
+        $crate::__string_enum!(@define true [boolean] $($rest)*);
+    };
+    (@define $boolean:literal [$($kind:ident)?] $(#[$doc:meta])* pub enum $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+            /// A text that the document does not know; made by `From<&str>` only.
+            Unrecognized($crate::codegen::Unrecognized),
+        }
+        impl $name {
+            /// All texts that the document knows.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+        }
+        impl $crate::codegen::OpenEnum for $name {
+            const BOOLEAN: bool = $boolean;
+            fn known(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+            fn unrecognized(text: $crate::codegen::Unrecognized) -> Self {
+                Self::Unrecognized(text)
+            }
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+        $crate::__open_enum!($($kind)? $name);
+    };
+    ($(#[$doc:meta])* pub enum $($rest:tt)*) => {
+        $crate::__string_enum!(@define false [] $(#[$doc])* pub enum $($rest)*);
+    };
+}

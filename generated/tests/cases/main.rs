@@ -1,0 +1,166 @@
+//! Compiles what the generator makes of each of its own test cases, and holds some of them against the wire.
+//!
+//! A case's `expected.rs` is one version's module; it names the runtime as `crate::codegen`, like the modules of the crate.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
+
+use twilio_bindings::codegen;
+
+mod asserts;
+
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/aliases/expected.rs"]
+mod aliases;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/all_of/expected.rs"]
+mod all_of;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/any_of/expected.rs"]
+mod any_of;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/combined_forms/expected.rs"]
+mod combined_forms;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/component_references/expected.rs"]
+mod component_references;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/conditional/expected.rs"]
+mod conditional;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/deprecated/expected.rs"]
+mod deprecated;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/enums/expected.rs"]
+mod enums;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/facts_beside_ref/expected.rs"]
+mod facts_beside_ref;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/headers/expected.rs"]
+mod headers;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/hostile_texts/expected.rs"]
+mod hostile_texts;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/http_methods/expected.rs"]
+mod http_methods;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/inequality_queries/expected.rs"]
+mod inequality_queries;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/inline_objects/expected.rs"]
+mod inline_objects;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/json_bodies/expected.rs"]
+mod json_bodies;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/limits/expected.rs"]
+mod limits;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/many_required/expected.rs"]
+mod many_required;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/maps/expected.rs"]
+mod maps;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/name_collisions/expected.rs"]
+mod name_collisions;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/no_operations/expected.rs"]
+mod no_operations;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/nullable_inputs/expected.rs"]
+mod nullable_inputs;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/one_of_tagged/expected.rs"]
+mod one_of_tagged;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/one_of_untagged/expected.rs"]
+mod one_of_untagged;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/overridden_types/expected.rs"]
+mod overridden_types;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/pages/expected.rs"]
+mod pages;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/path_inputs/expected.rs"]
+mod path_inputs;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/pinned_names/expected.rs"]
+mod pinned_names;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/private_values/expected.rs"]
+mod private_values;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/prose/expected.rs"]
+mod prose;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/read_only/expected.rs"]
+mod read_only;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/recursion/expected.rs"]
+mod recursion;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/reserved_type_names/expected.rs"]
+mod reserved_type_names;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/security/expected.rs"]
+mod security;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/success_codes/expected.rs"]
+mod success_codes;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/times/expected.rs"]
+mod times;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/typed_any_nodes/expected.rs"]
+mod typed_any_nodes;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/untyped_form_values/expected.rs"]
+mod untyped_form_values;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/windows_devices/expected.rs"]
+mod windows_devices;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/wire_names/expected.rs"]
+mod wire_names;

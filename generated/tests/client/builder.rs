@@ -1,0 +1,97 @@
+//! Building a client: what variables, region, edge and the user agent do, and what cannot be.
+
+use crate::either::{Either, Options, either};
+use std::{env, process::Command};
+use twilio_bindings::{
+    Client, Error,
+    api::v2010::FetchMessage,
+    blocking,
+    client::{Builder, Mock},
+};
+
+either!(a_base_url_must_be_one);
+
+fn a_base_url_must_be_one<C: Either>() {
+    for base_url in ["localhost", "ftp://localhost", "https://user:secret@localhost", ""] {
+        let error = C::try_new(Options::base_url(base_url)).err().expect("no client");
+        assert!(error.to_string().contains("base URL") && !error.to_string().contains("secret"), "{error}");
+    }
+}
+
+fn from(variables: &[(&str, &str)]) -> Result<Builder<Client>, Error> {
+    let find = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    Client::builder().variables(find)
+}
+
+#[test]
+fn variables_that_are_missing_are_named() {
+    let message = |variables: &[_]| from(variables).expect_err("something is missing").to_string();
+    assert!(message(&[]).contains("`TWILIO_ACCOUNT_SID` is not set"));
+    assert!(message(&[("TWILIO_ACCOUNT_SID", "AC1")]).contains("`TWILIO_AUTH_TOKEN` is not set"));
+    assert!(
+        message(&[("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "")]).contains("`TWILIO_AUTH_TOKEN` is not set")
+    );
+    let key = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_API_KEY", "SK1")];
+    assert!(message(&key).contains("`TWILIO_API_SECRET` is not set"));
+}
+
+#[test]
+fn a_region_must_be_a_label() {
+    let sound = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "au1")];
+    from(&sound).and_then(Builder::build).expect("a client");
+    let evil = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "evil.example/")];
+    from(&evil).and_then(Builder::build).expect_err("no region");
+}
+
+/// Says where a request would go and how it would be signed; run as a process of its own, which has an environment of its own.
+#[test]
+fn child_with_an_environment() {
+    if env::var_os("TWILIO_ACCOUNT_SID").is_none() {
+        return;
+    }
+    let mock = Mock::new().answer_json(200, "{}");
+    let client = blocking::Client::builder()
+        .variables(|name| env::var(name).ok())
+        .expect("an environment")
+        .user_agent_extension("shop/1.2")
+        .transport(mock.clone())
+        .build()
+        .expect("a client");
+    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    Client::from_env().expect("a client");
+    blocking::Client::from_env().expect("a client");
+    let request = &mock.requests()[0];
+    let header = |name: &str| request.headers()[name].to_str().expect("a header").to_owned();
+    println!("\n[{} {} {}]", request.uri(), header("authorization"), header("user-agent"));
+}
+
+#[test]
+fn the_environment_says_who_and_where() {
+    let said = |variables: &[(&str, &str)]| {
+        let child = Command::new(env::current_exe().expect("this program"))
+            .args(["builder::child_with_an_environment", "--exact", "--nocapture"])
+            .envs(variables.iter().copied())
+            .output()
+            .expect("a child");
+        assert!(child.status.success());
+        let text = String::from_utf8(child.stdout).expect("text");
+        let line = text.lines().find_map(|line| Some(line.strip_prefix('[')?.strip_suffix(']')?.to_owned()));
+        line.expect("a line")
+    };
+    let account = said(&[("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t")]);
+    assert!(
+        account.starts_with("https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/SM1.json Basic QUMxOnQ= "),
+        "{account}"
+    );
+    assert!(account.ends_with(" shop/1.2") && account.contains(" twilio-bindings/"), "{account}");
+    let key = said(&[
+        ("TWILIO_ACCOUNT_SID", "AC1"),
+        ("TWILIO_AUTH_TOKEN", "t"),
+        ("TWILIO_API_KEY", "SK1"),
+        ("TWILIO_API_SECRET", "s"),
+        ("TWILIO_REGION", "au1"),
+        ("TWILIO_EDGE", "sydney"),
+    ]);
+    let expected = "https://api.sydney.au1.twilio.com/2010-04-01/Accounts/AC1/Messages/SM1.json Basic U0sxOnM= ";
+    assert!(key.starts_with(expected), "{key}");
+}

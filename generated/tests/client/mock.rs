@@ -1,0 +1,66 @@
+//! The mock, and transports of one's own.
+
+use crate::either::{Either, Options, either};
+use bytes::Bytes;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use twilio_bindings::{
+    ErrorKind,
+    api::v2010::{CreateMessage, FetchMessage},
+    blocking,
+    client::{Credentials, Mock, TransportError},
+};
+
+either!(the_script_is_played_in_order, a_script_that_ends_is_an_error, a_mock_does_not_wait);
+
+fn the_script_is_played_in_order<C: Either>() {
+    let mock = Mock::new()
+        .answer_json(201, r#"{"sid": "SM1"}"#)
+        .fail(TransportError::timed_out("asleep"))
+        .answer_rest(|request| Ok(http::Response::new(format!(r#"{{"uri": "{}"}}"#, request.uri().path()).into())));
+    let client = C::new(Options::mock(&mock));
+    assert_eq!(client.send(&CreateMessage::new("+1")).expect("an answer").sid.as_deref(), Some("SM1"));
+    assert_eq!(client.send(&FetchMessage::new("SM1")).expect_err("asleep").kind(), ErrorKind::Transport);
+    let message = client.send(&FetchMessage::new("SM2")).expect("an answer");
+    assert_eq!(message.uri.as_deref(), Some("/2010-04-01/Accounts/AC123/Messages/SM2.json"));
+    assert_eq!(mock.requests().len(), 3);
+}
+
+fn a_script_that_ends_is_an_error<C: Either>() {
+    let mock = Mock::new();
+    let error = C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect_err("no script");
+    let source = std::error::Error::source(&error).expect("a source");
+    assert!(source.to_string().contains("script is at its end"), "{source}");
+}
+
+fn a_mock_does_not_wait<C: Either>() {
+    let busy = http::Response::builder().status(429).header("retry-after", "9");
+    let mock = Mock::new().answer(busy.body(Bytes::new()).expect("a response")).answer_json(200, "{}");
+    let begun = Instant::now();
+    C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect("an answer");
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert_eq!(mock.pauses(), [Duration::from_secs(9)]);
+}
+
+/// A transport of one's own, shared with the test.
+struct Own;
+
+impl blocking::Transport for Own {
+    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        assert_eq!(request.uri().host(), Some("api.sydney.us1.twilio.com"));
+        Ok(http::Response::new(Bytes::from_static(b"{}")))
+    }
+}
+
+#[test]
+fn any_transport_will_do() {
+    let client = blocking::Client::builder()
+        .credentials(Credentials::account("AC1", "t"))
+        .edge("sydney")
+        .transport(Arc::new(Own))
+        .build()
+        .expect("a client");
+    client.send(&FetchMessage::new("SM1")).expect("an answer");
+}

@@ -1,0 +1,200 @@
+//! What is sent again, how often, after which pause; and what never is.
+
+use crate::{
+    either::{Either, Options, either},
+    raw::{Act, Raw},
+    server::{Server, json},
+};
+use bytes::Bytes;
+use http::Method;
+use std::{
+    net::TcpListener,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::Duration,
+};
+use twilio_bindings::{
+    Body, Context, ErrorKind, Operation, Request, Security,
+    api::v2010::{CreateMessage, FetchMessage},
+    client::{Mock, Retry, TransportError},
+};
+
+either!(
+    only_what_cannot_be_done_twice_is_sent_again,
+    retry_after_is_heeded,
+    a_retry_after_beyond_the_budget_ends_it,
+    pauses_grow_and_stay_within_the_budget,
+    nothing_is_sent_again_on_demand,
+    a_message_is_sent_again_by_a_busy_server,
+    a_message_is_sent_again_after_a_refused_connection,
+    a_message_is_not_sent_twice_over_a_stale_connection,
+    a_message_goes_out_after_an_idle_connection_was_closed,
+);
+
+const fn operation(method: Method) -> Operation {
+    Operation {
+        document: "twilio_sample_v1",
+        id: "Sample",
+        method,
+        server: "https://sample.twilio.com",
+        path: "/v1/Things",
+        security: Security::Basic,
+        body: Body::None,
+        success: &[200],
+        paging: None,
+        private: &[],
+        accept: None,
+    }
+}
+
+static GET: Operation = operation(Method::GET);
+static POST: Operation = operation(Method::POST);
+static PUT: Operation = operation(Method::PUT);
+static PATCH: Operation = operation(Method::PATCH);
+static DELETE: Operation = operation(Method::DELETE);
+
+/// How many times a request of this operation goes out, where all attempts end alike.
+fn attempts<C: Either>(operation: &'static Operation, end: fn() -> Result<u16, TransportError>) -> usize {
+    let mock = Mock::new().answer_rest(move |_| {
+        let mut response = http::Response::new(Bytes::from_static(b"{}"));
+        *response.status_mut() = end()?.try_into().expect("a status");
+        Ok(response)
+    });
+    let client = C::new(Options::mock(&mock));
+    let mut request = http::Request::new(Bytes::new());
+    *request.method_mut() = operation.method.clone();
+    *request.uri_mut() = "https://sample.twilio.com/v1/Things".parse().expect("a URI");
+    let _ = client.send_http(operation, request);
+    mock.requests().len()
+}
+
+fn only_what_cannot_be_done_twice_is_sent_again<C: Either>() {
+    for operation in [&GET, &PUT, &DELETE, &POST, &PATCH] {
+        let idempotent = !matches!(operation.method, Method::POST | Method::PATCH);
+        let of_idempotent = if idempotent { 3 } else { 1 };
+        let count = |end| attempts::<C>(operation, end);
+        assert_eq!(count(|| Ok(429)), 3, "{operation:?}");
+        assert_eq!(count(|| Err(TransportError::not_sent("refused"))), 3, "{operation:?}");
+        assert_eq!(count(|| Ok(502)), of_idempotent, "{operation:?}");
+        assert_eq!(count(|| Ok(503)), of_idempotent, "{operation:?}");
+        assert_eq!(count(|| Ok(504)), of_idempotent, "{operation:?}");
+        assert_eq!(count(|| Err(TransportError::broken("reset"))), of_idempotent, "{operation:?}");
+        assert_eq!(count(|| Err(TransportError::timed_out("slow"))), 1, "{operation:?}");
+        assert_eq!(count(|| Ok(500)), 1, "{operation:?}");
+        assert_eq!(count(|| Ok(408)), 1, "{operation:?}");
+        assert_eq!(count(|| Ok(400)), 1, "{operation:?}");
+        assert_eq!(count(|| Ok(302)), 1, "{operation:?}");
+        assert_eq!(count(|| Ok(200)), 1, "{operation:?}");
+    }
+}
+
+fn busy(retry_after: &str) -> http::Response<Bytes> {
+    let response = http::Response::builder().status(429).header("retry-after", retry_after);
+    response.body(Bytes::from_static(b"{\"code\": 20429}")).expect("a response")
+}
+
+fn retry_after_is_heeded<C: Either>() {
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5);
+    let date = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S GMT", soon).expect("a date");
+    let mock = Mock::new().answer(busy("2")).answer(busy(&date)).answer_json(201, "{}");
+    let client = C::new(Options::mock(&mock));
+    client.send(&CreateMessage::new("+1555")).expect("the third answer");
+    let pauses = mock.pauses();
+    assert_eq!(pauses[0], Duration::from_secs(2));
+    assert!(pauses[1] > Duration::from_secs(3) && pauses[1] <= Duration::from_secs(5), "{pauses:?}");
+}
+
+fn a_retry_after_beyond_the_budget_ends_it<C: Either>() {
+    let mock = Mock::new().answer(busy("3600"));
+    let client = C::new(Options::mock(&mock));
+    let error = client.send(&CreateMessage::new("+1555")).expect_err("an end");
+    assert_eq!((mock.requests().len(), mock.pauses().len()), (1, 0));
+    assert_eq!(error.api().and_then(|api| api.code), Some(20429));
+    assert!(error.retry_after().is_some() && error.is_retryable());
+}
+
+fn pauses_grow_and_stay_within_the_budget<C: Either>() {
+    let retry = Retry::new().attempts(100).first_pause(Duration::from_secs(1)).longest_pause(Duration::from_secs(4));
+    let mock = Mock::new().answer_rest(|_| {
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
+        Ok(response)
+    });
+    let client = C::new(Options::mock(&mock).retry(retry.budget(Duration::from_secs(20))));
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("no success");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
+    let pauses = mock.pauses();
+    for (pause, longest) in pauses.iter().zip([1_u64, 2, 4, 4, 4, 4, 4, 4, 4, 4]) {
+        let longest = Duration::from_secs(longest);
+        assert!(*pause >= longest / 2 && *pause <= longest, "{pauses:?}");
+    }
+    let all: Duration = pauses.iter().sum();
+    assert!(all <= Duration::from_secs(20) && all > Duration::from_secs(16), "{pauses:?}");
+}
+
+fn nothing_is_sent_again_on_demand<C: Either>() {
+    let mock = Mock::new().answer(busy("0")).answer_json(200, "{}");
+    let client = C::new(Options::mock(&mock).retry(Retry::never()));
+    client.send(&FetchMessage::new("SM1")).expect_err("the first answer");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+fn a_message_is_sent_again_by_a_busy_server<C: Either>() {
+    let count = AtomicUsize::new(0);
+    let server = Server::start(move |_| match count.fetch_add(1, Ordering::SeqCst) {
+        0 => (busy("0"), Duration::ZERO),
+        1 => json(429, "{}"),
+        _ => json(201, r#"{"sid": "SM1"}"#),
+    });
+    let client = C::new(Options::base_url(server.address()));
+    let message = client.send(&CreateMessage::new("+1555").body("once")).expect("the third answer");
+    assert_eq!(message.sid.as_deref(), Some("SM1"));
+    let bodies: Vec<_> = server.requests().into_iter().map(http::Request::into_body).collect();
+    assert_eq!(bodies, ["To=%2B1555&Body=once"; 3]);
+}
+
+fn a_message_is_sent_again_after_a_refused_connection<C: Either>() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    drop(listener);
+    let server = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(60));
+        Raw::on(TcpListener::bind(address).expect("the port is still free"), |_| {
+            Act::Answer("HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}")
+        })
+    });
+    let retry = Retry::new().first_pause(Duration::from_millis(200)).attempts(4);
+    let client = C::new(Options::base_url(format!("http://{address}")).retry(retry));
+    client.send(&CreateMessage::new("+1555")).expect("an answer of the server that came late");
+    assert_eq!(server.join().expect("no panic").requests().len(), 1);
+}
+
+const KEPT: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
+
+fn a_message_is_not_sent_twice_over_a_stale_connection<C: Either>() {
+    let server = Raw::script(|number| if number == 0 { Act::Keep(KEPT) } else { Act::Answer("") });
+    let client = C::new(Options::base_url(server.address()));
+    client.send(&CreateMessage::new("+1")).expect("an answer");
+    let error = client.send(&CreateMessage::new("+2")).expect_err("a connection that is closed without an answer");
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(server.requests().len(), 2);
+
+    client.send(&FetchMessage::new("SM1")).expect_err("the server is broken");
+    assert_eq!(server.requests().len(), 5, "a GET is sent three times");
+}
+
+fn a_message_goes_out_after_an_idle_connection_was_closed<C: Either>() {
+    let server = Raw::start(Act::Answer(KEPT));
+    let client = C::new(Options::base_url(server.address()));
+    for _ in 0..3 {
+        client.send(&CreateMessage::new("+1")).expect("an answer");
+        thread::sleep(Duration::from_millis(30));
+    }
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn encoding_errors_come_before_anything_is_sent() {
+    let error = FetchMessage::new("..").to_http(&Context::new().account_sid("AC1")).expect_err("no such message");
+    assert_eq!(error.kind(), ErrorKind::Encode);
+}

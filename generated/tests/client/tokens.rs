@@ -1,0 +1,173 @@
+//! Tokens of OAuth clients: when they are fetched, how often, and what becomes of those that do not work.
+
+use crate::{
+    either::{Asynchronous, Either, Options, either},
+    server::{Server, json},
+};
+use std::{thread, time::Duration};
+use twilio_bindings::{
+    ErrorKind,
+    api::v2010::FetchMessage,
+    blocking,
+    client::{Credentials, Mock, Retry},
+    iam::organizations::ListOrganizationUsers,
+};
+
+either!(
+    a_token_is_fetched_once_and_renewed_before_it_expires,
+    the_address_is_the_one_that_is_given,
+    a_refused_token_is_fetched_anew,
+    a_token_that_cannot_be_had_fails_the_call,
+    an_answer_without_a_token_does_not_show_what_it_holds,
+);
+
+const TOKEN: &str = r#"{"access_token": "t.1", "token_type": "bearer", "expires_in": 3600}"#;
+
+fn addresses(mock: &Mock) -> Vec<String> {
+    mock.requests().iter().map(|request| request.uri().to_string()).collect()
+}
+
+fn oauth() -> Credentials {
+    Credentials::oauth("OQ1", "s&cret").account_sid("AC1")
+}
+
+fn a_token_is_fetched_once_and_renewed_before_it_expires<C: Either>() {
+    let mock = Mock::new()
+        .answer_json(200, TOKEN)
+        .answer_json(200, "{}")
+        .answer_json(200, "{}")
+        .answer_json(200, TOKEN.replace("t.1", "t.2"))
+        .answer_json(200, "{}");
+    let client = C::new(Options::mock(&mock).credentials(oauth()));
+    let call = || client.send(&ListOrganizationUsers::new("OR1")).expect("an answer");
+    call();
+    mock.advance(Duration::from_secs(3600 - 61));
+    call();
+    mock.advance(Duration::from_secs(2));
+    call();
+
+    let requests = mock.requests();
+    let token = &requests[0];
+    assert_eq!(token.uri(), "https://preview-iam.twilio.com/v1/token");
+    assert_eq!(token.body(), "grant_type=client_credentials&client_id=OQ1&client_secret=s%26cret");
+    assert!(token.headers().get("authorization").is_none());
+    assert!(token.headers().get("user-agent").is_some());
+    let bearers: Vec<_> = requests.iter().filter_map(|it| it.headers().get("authorization")?.to_str().ok()).collect();
+    assert_eq!(bearers, ["Bearer t.1", "Bearer t.1", "Bearer t.2"]);
+}
+
+fn the_address_is_the_one_that_is_given<C: Either>() {
+    let mock = || Mock::new().answer_json(200, TOKEN).answer_json(200, "{}");
+    let first = |mock: &Mock, credentials: Credentials, base_url: Option<&str>| {
+        let mut options = Options::mock(mock).credentials(credentials);
+        options.base_url = base_url.map(str::to_owned);
+        C::new(options).send(&FetchMessage::new("SM1")).expect("an answer");
+        addresses(mock).remove(0)
+    };
+    assert_eq!(first(&mock(), oauth(), None), "https://oauth.twilio.com/v2/token");
+    assert_eq!(first(&mock(), oauth(), Some("http://localhost:4010/x")), "http://localhost:4010/x/v2/token");
+    let given = oauth().token_url("https://login.example.com/token?a=b");
+    assert_eq!(first(&mock(), given, Some("http://localhost:4010")), "https://login.example.com/token?a=b");
+}
+
+fn a_refused_token_is_fetched_anew<C: Either>() {
+    let mock = Mock::new()
+        .answer_json(200, TOKEN)
+        .answer_json(401, "{}")
+        .answer_json(200, TOKEN.replace("t.1", "t.2"))
+        .answer_json(200, "{}");
+    let client = C::new(Options::mock(&mock).credentials(oauth()));
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("refused");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
+    client.send(&FetchMessage::new("SM1")).expect("an answer");
+    assert_eq!(mock.requests()[3].headers()["authorization"], "Bearer t.2");
+}
+
+fn a_token_that_cannot_be_had_fails_the_call<C: Either>() {
+    let mock = Mock::new().answer_json(400, r#"{"error": "invalid_client", "error_description": "no such client"}"#);
+    let client = C::new(Options::mock(&mock).credentials(oauth()));
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, Some("CreateOauth2Token")));
+    assert!(error.to_string().contains("no such client"), "{error}");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+fn an_answer_without_a_token_does_not_show_what_it_holds<C: Either>() {
+    let mock = Mock::new().answer_json(200, r#"{"token": "secret"}"#);
+    let client = C::new(Options::mock(&mock).credentials(oauth()));
+    let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, None));
+    assert!(!format!("{error} {error:?}").contains("secret"));
+}
+
+/// Answers requests for tokens slowly.
+fn slow(status: u16, token: &'static str) -> Server {
+    Server::start(move |request| match request.uri().path() {
+        "/v2/token" => (json(status, token).0, Duration::from_millis(50)),
+        _ => json(200, "{}"),
+    })
+}
+
+fn fetches(server: &Server) -> usize {
+    server.requests().iter().filter(|request| request.uri().path() == "/v2/token").count()
+}
+
+fn options(server: &Server) -> Options {
+    Options::base_url(server.address()).credentials(oauth()).retry(Retry::never())
+}
+
+fn calls_at_once(client: &Asynchronous) -> usize {
+    client.runtime.block_on(async {
+        let calls: Vec<_> = (0..100).map(|_| tokio::spawn(client.client.send(&FetchMessage::new("SM1")))).collect();
+        let mut successes = 0;
+        for call in calls {
+            successes += usize::from(call.await.expect("no panic").is_ok());
+        }
+        successes
+    })
+}
+
+#[test]
+fn many_calls_at_once_share_one_token() {
+    let server = slow(200, TOKEN);
+    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 100);
+    assert_eq!(fetches(&server), 1);
+}
+
+#[test]
+fn many_calls_at_once_share_one_failure() {
+    let server = slow(400, "{}");
+    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 0);
+    assert!(fetches(&server) <= 2, "{}", fetches(&server));
+}
+
+#[test]
+fn a_token_that_lasts_no_time_serves_those_who_waited_for_it() {
+    let server = slow(200, r#"{"access_token": "t", "expires_in": 0}"#);
+    assert_eq!(calls_at_once(&Asynchronous::new(options(&server))), 100);
+    assert!(fetches(&server) <= 3, "{}", fetches(&server));
+}
+
+#[test]
+fn a_fetch_that_is_given_up_is_taken_over() {
+    let server = slow(200, TOKEN);
+    let client = Asynchronous::new(options(&server));
+    client.runtime.block_on(async {
+        let first = tokio::time::timeout(Duration::from_millis(10), client.client.send(&FetchMessage::new("SM1")));
+        let second = tokio::spawn(client.client.send(&FetchMessage::new("SM2")));
+        first.await.expect_err("too slow");
+        second.await.expect("no panic").expect("an answer");
+    });
+}
+
+#[test]
+fn many_threads_share_one_token() {
+    let server = slow(200, TOKEN);
+    let client = <blocking::Client as Either>::new(options(&server));
+    thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| client.send(&FetchMessage::new("SM1")).expect("an answer"));
+        }
+    });
+    assert_eq!(fetches(&server), 1);
+}

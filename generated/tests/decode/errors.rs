@@ -1,0 +1,107 @@
+//! Errors: Twilio's own, in each shape, and bodies that are none of its.
+
+use twilio_bindings::{Error, ErrorKind, Request};
+
+use crate::{responses::response, sample::CreateMessage};
+
+fn error(status: u16, body: &str) -> Error {
+    CreateMessage::decode(response(status, &[], body)).expect_err("no success")
+}
+
+#[test]
+fn an_error_is_small_and_can_be_sent_on() {
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+    is_error::<Error>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+#[test]
+fn the_standard_shape() {
+    let body = r#"{"code":21211,"message":"Invalid 'To' Phone Number","more_info":"https://www.twilio.com/docs/errors/21211","status":400,"details":{"a":1.50},"novel":[1]}"#;
+    let error = error(400, body);
+    let api = error.api().expect("an object");
+    assert_eq!((api.code, api.status), (Some(21211), Some(400)));
+    assert_eq!(api.message.as_deref(), Some("Invalid 'To' Phone Number"));
+    assert_eq!(api.more_info.as_deref(), Some("https://www.twilio.com/docs/errors/21211"));
+    assert_eq!(api.details.as_ref().map(|details| details.get()), Some(r#"{"a":1.50}"#));
+    assert_eq!(api.get("novel").map(|novel| novel.get()), Some("[1]"));
+    assert_eq!(
+        error.to_string(),
+        "operation `CreateMessage`: failed with 400 Bad Request: Invalid 'To' Phone Number (code 21211)"
+    );
+}
+
+#[test]
+fn every_shape_gives_the_same_fields() {
+    for body in [
+        r#"{"code":20404,"message":"gone","more_info":"https://x","status":404}"#,
+        r#"{"code":"20404","message":"gone","moreInfo":"https://x","status":"404"}"#,
+        r#"{"type":"https://x","title":"Not Found","status":404,"code":20404,"detail":"gone","errors":[{"detail":"d","pointer":"/a"}]}"#,
+        r#"{"code":20404,"message":"gone","httpStatusCode":404,"moreInfo":"https://x","params":{},"userError":true}"#,
+        r#"{"code":20404,"http_status_code":404,"message":"gone","more_info":"https://x","params":{},"user_error":true,"status":null}"#,
+        r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"gone","scimType":"x","status":"404","code":20404,"moreInfo":"https://x"}"#,
+    ] {
+        let error = error(404, body);
+        let api = error.api().expect("an object");
+        assert_eq!((api.code, api.status), (Some(20404), Some(404)), "{body}");
+        assert_eq!((api.message.as_deref(), api.more_info.as_deref()), (Some("gone"), Some("https://x")), "{body}");
+        assert_eq!(api.user_error, body.contains("user").then_some(true), "{body}");
+        let written: serde_json::Value = error.to_json().decode().expect("JSON");
+        assert_eq!(written, serde_json::from_str::<serde_json::Value>(body).expect("JSON"), "{body}");
+        assert_eq!(serde_json::to_string(api).expect("writes"), error.to_json().get());
+    }
+}
+
+#[test]
+fn a_body_that_is_no_object_is_kept() {
+    for (body, json) in [
+        ("upstream connect error", r#""upstream connect error""#),
+        ("<html>\"x\"</html>", r#""<html>\"x\"</html>""#),
+        ("", r#""""#),
+        ("[1, 2]", "[1,2]"),
+        (r#"{"code":1"#, r#""{\"code\":1""#),
+    ] {
+        let error = error(503, body);
+        assert!(error.api().is_none(), "{body}");
+        assert_eq!(error.body().map(|bytes| &bytes[..]), Some(body.as_bytes()));
+        assert_eq!(error.to_json().get(), json);
+        assert_eq!(error.to_string(), "operation `CreateMessage`: failed with 503 Service Unavailable");
+    }
+}
+
+#[test]
+fn members_of_other_types_cost_nothing_else() {
+    let error = error(400, r#"{"code":"E12","message":["a"],"detail":"b","status":"many","details":null}"#);
+    let api = error.api().expect("an object");
+    assert_eq!((api.code, api.status, api.details.is_none()), (None, None, true));
+    assert_eq!(api.message.as_deref(), Some("b"));
+    assert_eq!(api.get("code").and_then(|code| code.as_str()).as_deref(), Some("E12"));
+}
+
+#[test]
+fn what_may_pass_can_be_retried() {
+    for (status, retryable) in [
+        (400, false),
+        (401, false),
+        (404, false),
+        (408, true),
+        (409, false),
+        (429, true),
+        (500, true),
+        (501, false),
+        (503, true),
+        (504, true),
+    ] {
+        let error = error(status, "{}");
+        assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Api, retryable), "{status}");
+    }
+}
+
+#[test]
+fn the_body_is_never_shown() {
+    let error = error(400, r#"{"message":"no","details":{"auth_token":"hunter2"},"password":"hunter2"}"#);
+    assert!(!format!("{error} {error:?} {:?}", error.api()).contains("hunter2"));
+    let long = format!(r#"{{"message":"{}\u001b[31m"}}"#, "x".repeat(10_000));
+    let shown = self::error(400, &long).to_string();
+    assert!(shown.len() < 600 && !shown.contains('\u{1b}'));
+}

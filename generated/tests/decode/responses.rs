@@ -1,0 +1,92 @@
+//! From an HTTP response to a value: which status is a success, and what its headers say.
+
+use std::time::Duration;
+use twilio_bindings::{ErrorKind, Request, RetryAfter};
+
+use crate::sample::{CreateMessage, DeleteMessage, FetchDay, FetchStrict};
+
+pub(crate) fn response(
+    status: u16,
+    headers: &[(&'static str, &'static str)],
+    body: &str,
+) -> http::Response<bytes::Bytes> {
+    let mut response = http::Response::new(bytes::Bytes::copy_from_slice(body.as_bytes()));
+    *response.status_mut() = http::StatusCode::from_u16(status).expect("the sample is a status");
+    for (name, value) in headers {
+        response.headers_mut().append(*name, http::HeaderValue::from_static(value));
+    }
+    response
+}
+
+#[test]
+fn any_2xx_is_a_success() {
+    for status in [200, 201, 202, 206, 299] {
+        let message = CreateMessage::decode(response(status, &[], r#"{"sid":"SM1"}"#)).expect("decodes");
+        assert_eq!(message.status().as_u16(), status);
+        assert_eq!(message.sid.as_deref(), Some("SM1"));
+    }
+}
+
+#[test]
+fn a_redirect_is_a_success_only_where_it_is_declared() {
+    let body = r#"{"sid":"SM1"}"#;
+    assert!(FetchDay::decode(response(307, &[], body)).is_ok());
+    for (status, kind) in [(302, ErrorKind::Api), (304, ErrorKind::Api), (199, ErrorKind::Api)] {
+        assert_eq!(FetchDay::decode(response(status, &[], body)).expect_err("no success").kind(), kind);
+    }
+    assert_eq!(CreateMessage::decode(response(307, &[], body)).expect_err("no success").kind(), ErrorKind::Api);
+}
+
+#[test]
+fn no_content_is_a_unit_whatever_comes() {
+    for (status, body) in [(204, ""), (200, ""), (200, "{}"), (202, "accepted")] {
+        assert!(DeleteMessage::decode(response(status, &[], body)).is_ok());
+    }
+}
+
+#[test]
+fn an_empty_body_where_a_value_is_expected_keeps_everything() {
+    let error = CreateMessage::decode(response(201, &[("Location", "/x")], "")).expect_err("no value");
+    assert_eq!((error.kind(), error.pointer()), (ErrorKind::Decode, Some("")));
+    assert_eq!(error.headers().map(|headers| headers.contains_key("location")), Some(true));
+    assert_eq!(
+        error.to_string(),
+        "operation `CreateMessage`: succeeded with 201 Created, but its response cannot be read: the body is empty"
+    );
+}
+
+#[test]
+fn a_body_that_does_not_decode_is_kept_and_the_place_named() {
+    let body = r#"{"id":"SM1","name":"a"}"#;
+    let error = FetchStrict::decode(response(200, &[("Twilio-Request-Id", "RQ1")], body)).expect_err("no integer");
+    assert_eq!((error.kind(), error.pointer()), (ErrorKind::Decode, Some("/id")));
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+    assert_eq!(error.body().map(|bytes| &bytes[..]), Some(body.as_bytes()));
+    assert_eq!(error.request_id(), Some("RQ1"));
+    assert_eq!(error.to_json().get(), body);
+    assert!(!error.is_retryable());
+    assert!(!format!("{error} {error:?}").contains("SM1"));
+}
+
+#[test]
+fn headers_are_reachable() {
+    let headers = [
+        ("ETag", "\"3\""),
+        ("Retry-After", "2"),
+        ("Twilio-Request-Id", "RQ1"),
+        ("X-Rate-Limit-Limit", "30"),
+        ("X-Rate-Limit-Remaining", "29"),
+        ("X-Rate-Limit-Config", "per minute"),
+    ];
+    let message = CreateMessage::decode(response(201, &headers, "{}")).expect("decodes");
+    assert_eq!((message.etag(), message.request_id()), (Some("\"3\""), Some("RQ1")));
+    assert_eq!(message.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(2))));
+    let limit = message.rate_limit();
+    assert_eq!((limit.limit, limit.remaining, limit.config), (Some(30), Some(29), Some("per minute")));
+    let sid = message.map(|message| message.sid);
+    assert_eq!((sid.status().as_u16(), sid.etag()), (201, Some("\"3\"")));
+    assert_eq!(sid.into_inner(), None);
+    let date = CreateMessage::decode(response(201, &[("Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT")], "{}"));
+    let moment = "1999-12-31T23:59:59Z".parse().expect("a moment");
+    assert_eq!(date.expect("decodes").retry_after(), Some(RetryAfter::At(moment)));
+}

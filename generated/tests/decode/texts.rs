@@ -1,0 +1,33 @@
+//! Open enums.
+
+use crate::{
+    decode, encode, refusal,
+    sample::{State, WebhookEnabled},
+};
+
+#[test]
+fn a_known_text_is_its_variant() {
+    assert_eq!(decode::<State>("\"active\""), State::Active);
+    assert_eq!(State::from("closed"), State::Closed);
+    assert_eq!("inactive".parse(), Ok(State::Inactive));
+    assert_eq!((State::Active.as_str(), State::Active.to_string()), ("active", "active".to_owned()));
+    assert_eq!(State::ALL.iter().map(State::as_str).collect::<Vec<&str>>(), ["inactive", "active", "closed"]);
+    assert_eq!(format!("{:?}", State::Active), "Active");
+}
+
+#[test]
+fn another_text_is_kept() {
+    let novel: State = decode("\"fro\\u007aen\"");
+    assert!(matches!(&novel, State::Unrecognized(text) if text.as_str() == "frozen"));
+    assert_eq!(novel, "frozen");
+    assert_eq!(encode(&novel), "\"frozen\"");
+    assert_eq!(State::from("Active".to_owned()).as_str(), "Active");
+    assert_eq!(State::default().as_str(), "");
+    assert!(refusal::<State>("true").starts_with("expected text"));
+}
+
+#[test]
+fn true_and_false_come_from_booleans() {
+    assert_eq!(WebhookEnabled::from(true), WebhookEnabled::True);
+    assert_eq!(WebhookEnabled::from(false).as_str(), "false");
+}

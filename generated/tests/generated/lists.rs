@@ -1,0 +1,52 @@
+//! Pages of real lists: what a page that is not as documented does to the list.
+
+use twilio_bindings::api::v2010::ListMessage;
+use twilio_bindings::conversations::v1::ListService;
+use twilio_bindings::iam::organizations::ListOrganizationUsers;
+use twilio_bindings::{ErrorKind, Page, Request};
+
+use crate::{answer, http};
+
+fn next<R: Request<Response: Page>>(request: &R, body: &str) -> Result<Option<String>, (ErrorKind, String)> {
+    let page = answer::<R>(200, body).expect("the page decodes");
+    match page.next_request(R::OPERATION, &http(request)) {
+        Ok(next) => Ok(next.map(|next| next.uri().to_string())),
+        Err(error) => Err((error.kind(), error.to_string())),
+    }
+}
+
+#[test]
+fn records_that_do_not_fit_are_no_empty_list() {
+    let body = r#"{"messages":[{"sid":"SM1"},7],"next_page_uri":null}"#;
+    let (kind, message) = next(&ListMessage::new(), body).expect_err("the records were put aside");
+    assert_eq!(kind, ErrorKind::Page);
+    assert_eq!(
+        message,
+        "operation `ListMessage`: `messages` of the page is not what it should be: what came instead is in `extra`"
+    );
+}
+
+#[test]
+fn an_address_that_does_not_fit_is_no_end() {
+    assert!(next(&ListMessage::new(), r#"{"messages":[],"next_page_uri":7}"#).is_err());
+    assert!(next(&ListService::new(), r#"{"services":[],"meta":[]}"#).is_err());
+    assert!(next(&ListService::new(), r#"{"services":[],"meta":{"next_page_url":{}}}"#).is_err());
+    assert_eq!(next(&ListService::new(), r#"{"services":[],"meta":{"next_page_url":null}}"#), Ok(None));
+}
+
+#[test]
+fn scim_counts_records() {
+    let users = ListOrganizationUsers::new("OR1");
+    let body = r#"{"totalResults":3,"Resources":[{"userName":"a"},{"userName":"b"}]}"#;
+    let second = next(&users, body).expect("a next page").expect("a next page");
+    assert!(second.ends_with("startIndex=3"), "{second}");
+    let nameless = r#"{"totalResults":3,"Resources":[{"userName":"a"},{}]}"#;
+    assert!(next(&users, nameless).is_err(), "a user without a name puts all of them aside");
+}
+
+#[test]
+fn addresses_of_pages_are_not_shown() {
+    let body = r#"{"messages":[],"next_page_uri":"/2010-04-01/Accounts/AC1/Messages.json?To=%2B15558881111&Page=1"}"#;
+    let page = answer::<ListMessage>(200, body).expect("the page decodes");
+    assert!(!format!("{page:?}").contains("15558881111"));
+}
