@@ -7,7 +7,6 @@
 mod samples;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use samples::{CreateConversationWithParticipants, CreateMessage, CreateSiprec};
 use serde::Serialize;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::{alloc::System, hint::black_box, time::Instant};
@@ -26,19 +25,19 @@ const RUNS: u32 = 300;
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 fn main() {
-    let message = CreateMessage::filled();
-    let conversation = CreateConversationWithParticipants::filled();
-    let siprec = CreateSiprec::filled();
-    compare("CreateConversationWithParticipants", &conversation, &conversation.plain());
-    compare("CreateMessage", &message, &message.plain());
-    compare("CreateSiprec", &siprec, &siprec.plain());
+    let (conversation, plain) = samples::conversation();
+    compare("CreateConversationWithParticipants", &conversation, &plain);
+    let (message, plain) = samples::message();
+    compare("CreateMessage", &message, &plain);
+    let (siprec, plain) = samples::siprec();
+    compare("CreateSiprec", &siprec, &plain);
 }
 
 /// Something to measure, and what it is called.
 type Way<'a> = (&'a str, Box<dyn Fn() + 'a>);
 
 fn compare<R: Request, P: Serialize>(name: &str, request: &R, plain: &P) {
-    let context = Context::new();
+    let context = Context::new().account_sid("AC0123456789abcdef0123456789abcdef");
     let encoded = encode(request, &context);
     let body = encoded.body.unwrap_or_default();
     let url = encoded.url;

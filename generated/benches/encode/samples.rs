@@ -1,106 +1,37 @@
 //! The requests that are encoded, with every field set, each beside an equal struct with serde's derive.
 
 use serde::Serialize;
-use twilio_bindings::codegen;
+use twilio_bindings::Number;
+use twilio_bindings::api::v2010::{CreateMessage, CreateSiprec};
+use twilio_bindings::conversations::v1::CreateConversationWithParticipants;
+use twilio_bindings::jiff::Timestamp;
 
-use codegen::{Body, Inputs, Json, Method, Number, Operation, Request, Security, Timestamp, request, string_enum};
-
-string_enum! {
-    /// The enums of all three requests.
-    pub enum State {
-        /// `active`
-        Active = "active",
-    }
-}
-
-/// What a field of a type is in the equal struct.
-pub(crate) trait Plain {
-    /// A type that serde writes the same way.
-    type Equal: Serialize;
-
-    /// The same value.
-    fn equal(&self) -> Self::Equal;
-}
-
-macro_rules! plain {
-    ($($type:ty: $equal:ty = |$it:ident| $value:expr;)*) => {$(
-        impl Plain for $type {
-            type Equal = $equal;
-
-            fn equal(&self) -> Self::Equal {
-                let $it = self;
-                $value
-            }
-        }
-    )*};
-}
-
-plain! {
-    String: String = |it| it.clone();
-    Vec<String>: Vec<String> = |it| it.clone();
-    bool: bool = |it| *it;
-    i64: i64 = |it| *it;
-    Number: String = |it| it.as_str().to_owned();
-    Timestamp: String = |it| it.to_string();
-    State: String = |it| it.as_str().to_owned();
-}
-
-/// A request as the generator writes it, with all of its fields set, and the equal struct.
+/// A request with all of its fields set, and the equal struct. A value stands for both, or, behind the arrow, for the request.
 macro_rules! sample {
-    ($request:ident, $plain:ident, $path:literal, [$($parameter:ident: $parameter_wire:literal),*], $($field:ident: $wire:literal $type:ty = $value:expr;)*) => {
-        pub(crate) struct $request {
-            $($parameter: String,)*
-            $($field: Option<$type>,)*
-        }
-
-        impl Request for $request {
-            type Response = Json;
-            const OPERATION: &'static Operation = &Operation {
-                document: "twilio_sample_v1",
-                id: stringify!($request),
-                method: Method::POST,
-                server: "https://api.twilio.com",
-                path: $path,
-                security: Security::Basic,
-                body: Body::Form,
-                success: &[201],
-                paging: None,
-                private: &[],
-                accept: Some("application/json"),
-            };
-            fn inputs<I: Inputs>(&self, to: &mut I) {
-                $(to.path($parameter_wire, &self.$parameter);)*
-                $(to.form($wire, &self.$field);)*
-            }
-        }
-        request!($request);
-
+    ($make:ident: $request:ty = $new:expr, $plain:ident, [$($required:ident: $required_wire:literal = $required_value:literal),*],
+     $($field:ident: $wire:literal $type:ty = $value:expr $(=> $real:expr)?;)*) => {
         #[derive(Serialize)]
         pub(crate) struct $plain {
-            $(#[serde(rename = $wire, skip_serializing_if = "Option::is_none")] $field: Option<<$type as Plain>::Equal>,)*
+            $(#[serde(rename = $required_wire)] $required: String,)*
+            $(#[serde(rename = $wire, skip_serializing_if = "Option::is_none")] $field: Option<$type>,)*
         }
 
-        impl $request {
-            pub(crate) fn filled() -> Self {
-                Self {
-                    $($parameter: format!("{}{}", &$parameter_wire[..2], "0123456789abcdef0123456789abcdef"),)*
-                    $($field: Some($value),)*
-                }
-            }
-
-            pub(crate) fn plain(&self) -> $plain {
-                $plain { $($field: self.$field.as_ref().map(Plain::equal),)* }
-            }
+        pub(crate) fn $make() -> ($request, $plain) {
+            let mut request = $new;
+            $(request.$field = Some(sample!(@real $value $(=> $real)?).into());)*
+            let plain = $plain {
+                $($required: text($required_value),)*
+                $($field: Some($value),)*
+            };
+            (request, plain)
         }
     };
+    (@real $value:expr) => { $value };
+    (@real $value:expr => $real:expr) => { $real };
 }
 
 fn text(text: &str) -> String {
     text.to_owned()
-}
-
-fn moment() -> Timestamp {
-    Timestamp::UNIX_EPOCH
 }
 
 fn sid() -> String {
@@ -108,14 +39,14 @@ fn sid() -> String {
 }
 
 sample! {
-    CreateConversationWithParticipants, PlainConversation, "/v1/ConversationWithParticipants", [],
+    conversation: CreateConversationWithParticipants = CreateConversationWithParticipants::new(), PlainConversation, [],
     friendly_name: "FriendlyName" String = text("Support, the first line");
     unique_name: "UniqueName" String = text("support-2026-01-02");
-    date_created: "DateCreated" Timestamp = moment();
-    date_updated: "DateUpdated" Timestamp = moment();
+    date_created: "DateCreated" String = text("1970-01-01T00:00:00Z") => Timestamp::UNIX_EPOCH;
+    date_updated: "DateUpdated" String = text("1970-01-01T00:00:00Z") => Timestamp::UNIX_EPOCH;
     messaging_service_sid: "MessagingServiceSid" String = sid();
     attributes: "Attributes" String = text(r#"{"tier":"gold","tags":["a","b"]}"#);
-    state: "State" State = State::Active;
+    state: "State" String = text("active");
     timers_inactive: "Timers.Inactive" String = text("PT1H");
     timers_closed: "Timers.Closed" String = text("PT24H");
     bindings_email_address: "Bindings.Email.Address" String = text("ana@example.com");
@@ -124,26 +55,25 @@ sample! {
 }
 
 sample! {
-    CreateMessage, PlainMessage, "/2010-04-01/Accounts/{AccountSid}/Messages.json", [account_sid: "AccountSid"],
-    to: "To" String = text("+15558881111");
+    message: CreateMessage = CreateMessage::new("+15558881111"), PlainMessage, [to: "To" = "+15558881111"],
     status_callback: "StatusCallback" String = text("https://example.com/status?id=1");
     application_sid: "ApplicationSid" String = sid();
-    max_price: "MaxPrice" Number = Number::from(3);
+    max_price: "MaxPrice" String = text("3") => Number::from(3);
     provide_feedback: "ProvideFeedback" bool = true;
     attempt: "Attempt" i64 = 1;
     validity_period: "ValidityPeriod" i64 = 14400;
     force_delivery: "ForceDelivery" bool = false;
-    content_retention: "ContentRetention" State = State::Active;
-    address_retention: "AddressRetention" State = State::Active;
+    content_retention: "ContentRetention" String = text("active");
+    address_retention: "AddressRetention" String = text("active");
     smart_encoded: "SmartEncoded" bool = true;
     persistent_action: "PersistentAction" Vec<String> = vec![text("geo:37.84,-122.46|office")];
-    traffic_type: "TrafficType" State = State::Active;
+    traffic_type: "TrafficType" String = text("active");
     shorten_urls: "ShortenUrls" bool = true;
-    schedule_type: "ScheduleType" State = State::Active;
-    send_at: "SendAt" Timestamp = moment();
+    schedule_type: "ScheduleType" String = text("active");
+    send_at: "SendAt" String = text("1970-01-01T00:00:00Z") => Timestamp::UNIX_EPOCH;
     send_as_mms: "SendAsMms" bool = false;
     content_variables: "ContentVariables" String = text(r#"{"1":"Ana"}"#);
-    risk_check: "RiskCheck" State = State::Active;
+    risk_check: "RiskCheck" String = text("active");
     from: "From" String = text("+15557771111");
     fallback_from: "FallbackFrom" String = text("+15557771112");
     messaging_service_sid: "MessagingServiceSid" String = sid();
@@ -153,12 +83,12 @@ sample! {
 }
 
 sample! {
-    CreateSiprec, PlainSiprec, "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json", [account_sid: "AccountSid", call_sid: "CallSid"],
+    siprec: CreateSiprec = CreateSiprec::new(sid()), PlainSiprec, [],
     name: "Name" String = text("my_siprec");
     connector_name: "ConnectorName" String = text("connector one");
-    track: "Track" State = State::Active;
+    track: "Track" String = text("active");
     status_callback: "StatusCallback" String = text("https://example.com/status");
-    status_callback_method: "StatusCallbackMethod" State = State::Active;
+    status_callback_method: "StatusCallbackMethod" String = text("active");
     parameter1_name: "Parameter1.Name" String = text("name 1");
     parameter1_value: "Parameter1.Value" String = text("a value, no. 1");
     parameter2_name: "Parameter2.Name" String = text("name 2");
