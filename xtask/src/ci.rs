@@ -27,7 +27,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     match conformance::default_cases(workspace) {
         Some(_) => Conformance::default().run(workspace),
         None => {
-            println!("conformance: skipped, there are no cases here");
+            say!("conformance: skipped, there are no cases here");
             Ok(Verdict::Fine)
         }
     }
@@ -37,14 +37,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
 fn releases(workspace: &Workspace) -> Result<()> {
     let folder = workspace.root().join("../shared/twilio-oai");
     let Ok(entries) = fs::read_dir(&folder) else {
-        println!("releases: skipped, there are none here");
+        say!("releases: skipped, there are none here");
         return Ok(());
     };
     let mut releases: Vec<PathBuf> =
         entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|it| it.is_dir()).collect();
     releases.sort();
     for release in releases {
-        println!("release {}", documents::file_name(&release));
+        say!("release {}", documents::file_name(&release));
         Codegen::apart(release, workspace.scratch().join("release")).run(workspace)?;
     }
     Ok(())

@@ -68,7 +68,11 @@ impl Drift {
             Format::Markdown => report.markdown(),
             Format::Json => report.json(),
         };
-        stdout().lock().write_all(text.as_bytes()).context("cannot print the report")?;
+        match stdout().lock().write_all(text.as_bytes()) {
+            // Whoever closes the pipe, as `head` does, has read enough.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
+            printed => printed.context("cannot print the report")?,
+        }
         if self.prove && prove::run(workspace, &releases, &report)? == Verdict::Stale {
             return Ok(Verdict::Stale);
         }

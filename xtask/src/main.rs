@@ -1,6 +1,14 @@
 //! The command line of this repository. Arguments come in, an exit code goes out: 0 fine, 1 stale
 //! or drifted, 2 failed. Each command is a module; all that touches files or programs lives here.
 
+/// Prints a line. Whoever closes the pipe, as `head` does, has read enough.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
+
 mod cargo;
 mod ci;
 mod codegen;

@@ -48,7 +48,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     write_user(workspace, &user, &archive)?;
     let output = printed(cargo(workspace, ["run", "--quiet", "--target-dir", &target]).current_dir(&user))?;
     ensure!(output == USER_OUTPUT, "the small crate printed `{}`; expected is `{}`", output.trim(), USER_OUTPUT.trim());
-    println!("package: {:.2} MB; a crate that depends on it says: {}", size as f64 / 1e6, output.trim());
+    say!("package: {:.2} MB; a crate that depends on it says: {}", size as f64 / 1e6, output.trim());
     Ok(Verdict::Fine)
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     let output = generate(&sources, &|_| ())?;
     let text = output.files.get(REAL.1).with_context(|| format!("no document gives `{}`", REAL.1))?;
     written += write(&tests.join("snapshots/create_conversation_with_participants.rs"), text)?;
-    println!("snapshots: {written} written; review them with `git diff`");
+    say!("snapshots: {written} written; review them with `git diff`");
     Ok(Verdict::Fine)
 }
 

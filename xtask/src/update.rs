@@ -48,7 +48,7 @@ impl Update {
         self.fetch.fetch(workspace, staging)?;
 
         let report = Releases::read(workspace, &spec, staging)?.compare()?;
-        print!("\n{}", report.text(false));
+        say!("\n{}", report.text(false).trim_end());
         if let Some(path) = &self.report {
             replace(path, report.markdown().as_bytes())?;
         }
@@ -66,10 +66,10 @@ impl Update {
         put_spec(workspace, staging, &mut swap)?;
         let counts = swap.commit()?;
         codegen::tidy(workspace, &output)?;
-        println!("\n{} files written, {} removed", counts.written, counts.removed);
+        say!("\n{} files written, {} removed", counts.written, counts.removed);
         match changelog {
-            Some(_) => println!("read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"),
-            None => println!("the crate is at this release already"),
+            Some(_) => say!("read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"),
+            None => say!("the crate is at this release already"),
         }
         Ok(Verdict::Fine)
     }

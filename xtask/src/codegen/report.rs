@@ -36,7 +36,7 @@ impl Progress {
 pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String]) -> Verdict {
     let lines = lines(workspace, target);
     for line in differences.iter().chain(&lines) {
-        println!("{line}");
+        say!("{line}");
     }
     foreign(workspace, target);
     if !lines.is_empty() {
@@ -72,11 +72,11 @@ pub(crate) fn summary(target: &Target, time: Duration) {
     let features = target.features.as_ref().map(|it| usize::from(it.replacement.is_some()));
     let written = plan.missing.len() + plan.stale.len() + features.unwrap_or_default();
     let unchanged = plan.unchanged + features.map_or(0, |written| 1 - written);
-    println!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
-    println!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
+    say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
+    say!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
     keywords("keywords read", &summary.keywords.read);
     keywords("keywords left aside", &summary.keywords.left_aside);
-    println!("{:.2} s", time.as_secs_f64());
+    say!("{:.2} s", time.as_secs_f64());
 }
 
 fn lines(workspace: &Workspace, target: &Target) -> Vec<String> {
@@ -100,5 +100,5 @@ fn foreign(workspace: &Workspace, target: &Target) {
 
 fn keywords(title: &str, counts: &BTreeMap<String, u64>) {
     let counts: Vec<String> = counts.iter().map(|(keyword, count)| format!("{keyword} {count}")).collect();
-    println!("{title}: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") });
+    say!("{title}: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") });
 }

@@ -117,8 +117,8 @@ fn write(order: &Order<'_>, lock: &Lock, old: Option<&Lock>, made: &BTreeMap<Str
     swap.put(lock::FILE, &lock.render())?;
     let counts = swap.commit()?;
     let Upstream { repository, tag, commit } = &lock.upstream;
-    println!("{} documents of {repository}, release {tag}, commit {commit}", made.len());
-    println!("{} files written, {} unchanged, {} removed", counts.written, counts.unchanged, counts.removed);
+    say!("{} documents of {repository}, release {tag}, commit {commit}", made.len());
+    say!("{} files written, {} unchanged, {} removed", counts.written, counts.unchanged, counts.removed);
     Ok(Verdict::Fine)
 }
 
