@@ -7,8 +7,8 @@ pub use crate::error::Error;
 pub use crate::http_method::HttpMethod;
 pub use crate::input::{InputMap, InputValue, Inputs};
 pub use crate::json::{
-    AsObject, Extra, Fields, Generated, Json, JsonValue, Misfit, Mode, Moment, Nullable, Object, Read, Reader, Slot,
-    deserialize, from_bytes, show_object,
+    AsObject, Codec, Extra, Fields, Generated, Json, JsonValue, Misfit, Mode, Moment, Nullable, Object, Read, Reader,
+    Slot, deserialize, from_bytes, show_object,
 };
 pub use crate::number::Number;
 pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};
