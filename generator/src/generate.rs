@@ -1,11 +1,8 @@
 //! The run: documents through all stages, then the modules above them.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Document;
+use crate::parallel::each;
 use crate::render::{self, Product, Version};
 use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
 
@@ -35,11 +32,15 @@ pub(crate) fn generate_by(
 ) -> Result<Output, Diagnostics> {
     let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
     let mut generated = Vec::new();
-    for result in each(sources, |source| {
-        let generated = model(source).map(|(model, keywords)| one(source, model, keywords));
-        progress(&source.name);
-        generated
-    }) {
+    for result in each(
+        sources,
+        |source| source.text.len(),
+        |source| {
+            let generated = model(source).map(|(model, keywords)| one(source, model, keywords));
+            progress(&source.name);
+            generated
+        },
+    ) {
         generated.extend(found.absorb(result));
     }
     found.into_result(())?;
@@ -159,24 +160,4 @@ fn add(sum: &mut Summary, more: Summary) {
             *sum.entry(keyword).or_insert(0) += count;
         }
     }
-}
-
-/// Calls `work` for each source, the largest first, on as many threads as there are cores; the results are in the order of the sources.
-pub(crate) fn each<T: Send>(sources: &[Source], work: impl Fn(&Source) -> T + Sync) -> Vec<T> {
-    let mut order: Vec<usize> = (0..sources.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(sources[index].text.len()));
-    let next = AtomicUsize::new(0);
-    let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = work(&sources[index]);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
-                }
-            });
-        }
-    });
-    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
 }

@@ -19,6 +19,7 @@ mod format;
 mod render;
 
 mod generate;
+pub mod parallel;
 
 pub mod drift;
 mod joined;

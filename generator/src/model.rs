@@ -169,6 +169,19 @@ pub enum Place {
     Body,
 }
 
+impl Place {
+    /// The place in a word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Form => "form",
+            Self::Body => "body",
+        }
+    }
+}
+
 /// One input of an operation.
 #[derive(Clone, Debug)]
 pub struct Input {

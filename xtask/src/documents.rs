@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use twilio_codegen::Source;
-use twilio_codegen::name::module_names;
+use twilio_codegen::name::Home;
 
 /// One byte more than the generator takes: it refuses the document, and memory stays bounded.
 const READ_LIMIT: u64 = 64 * 1024 * 1024 + 1;
@@ -95,6 +95,6 @@ pub(crate) fn file_name(path: &Path) -> String {
 /// The product's module that a document's name gives: `iam` of `twilio_iam_organizations.yaml`.
 fn product(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let (_, _, product, _) = module_names(stem);
+    let product = Home::of(stem).product_module;
     product.to_string()
 }

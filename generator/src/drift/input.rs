@@ -33,7 +33,7 @@ pub(super) fn compare(drift: &mut Drift<'_>, old: &Operation, new: &Operation, p
 }
 
 fn described(signature: &str, input: &Input) -> String {
-    format!("{signature}, {} {}", signature::place(input.place), input.wire)
+    format!("{signature}, {} {}", input.place.as_str(), input.wire)
 }
 
 /// By place and wire name, else by wire name, else by position in the path, else by place and Rust name.
@@ -58,7 +58,7 @@ fn matches(old: &Operation, new: &Operation) -> Matches {
 
 fn matched(drift: &mut Drift<'_>, old: &Input, new: &Input, place: &Place) {
     if old.place != new.place {
-        let (was, now) = (signature::place(old.place), signature::place(new.place));
+        let (was, now) = (old.place.as_str(), new.place.as_str());
         drift.push(Kind::InputMoved, Class::Breaking, place.clone(), was, now);
     }
     let names = signature::Names { old: (old.name.as_str(), &old.wire), new: (new.name.as_str(), &new.wire) };

@@ -1,8 +1,9 @@
 //! Documents in, their named models out: upstream's prose is left aside, and an overlay's action that does not fit is only told.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::generate::{each, generate_by, named};
+use crate::generate::{generate_by, named};
 use crate::model::Document;
+use crate::parallel::each;
 use crate::{Keywords, Output, Source, document, overlay};
 
 /// The models of a release.
@@ -22,7 +23,7 @@ pub struct Models {
 pub fn models(sources: &[Source]) -> Result<Models, Diagnostics> {
     let mut found = Diagnostics::new();
     let mut models = Models::default();
-    for result in each(sources, one) {
+    for result in each(sources, |source| source.text.len(), one) {
         if let Some((document, unfit)) = found.absorb(result) {
             models.documents.push(document);
             models.unfit.extend(unfit);

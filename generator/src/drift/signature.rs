@@ -1,6 +1,6 @@
 //! The Rust type of a value as text, and whether two values of two releases have the same.
 
-use crate::model::{Document, Input, Place, Property, Shape, Type};
+use crate::model::{Document, Input, Property, Shape, Type};
 
 /// The Rust type as generated code spells it.
 pub(super) fn ty(document: &Document, of: &Type) -> String {
@@ -73,17 +73,6 @@ pub(super) fn encoding(of: &Type) -> String {
         Type::Json => "JSON".to_owned(),
         Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => encoding(inner),
         _ => String::new(),
-    }
-}
-
-/// Where a request carries an input, in words.
-pub(super) fn place(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Form => "form",
-        Place::Body => "body",
     }
 }
 

@@ -5,7 +5,6 @@ use openapiv3::{ReferenceOr, RequestBody};
 use crate::model::{Body, Facts, Input, Place, Property, Shape, Type};
 use crate::name::FieldName;
 
-use super::facts::{facts, pinned};
 use super::node::Node;
 use super::{Lower, Parent};
 
@@ -47,18 +46,11 @@ impl<'a> Lower<'a> {
         let node = node.get("requestBody")?;
         match operation.request_body.as_ref()? {
             ReferenceOr::Item(body) => Some((body, node)),
-            ReferenceOr::Reference { reference } => {
-                let target = self.target(&node, reference, "requestBodies")?;
-                let key = target.pointer.keys().last().unwrap_or_default();
-                let components = self.document.api.components.as_ref();
-                match components.and_then(|components| components.request_bodies.get(&key)) {
-                    Some(ReferenceOr::Item(body)) => Some((body, target)),
-                    _ => {
-                        self.wrong(&target.pointer, "request body is a `$ref` to a `$ref`", "refer to the last one");
-                        None
-                    }
-                }
-            }
+            ReferenceOr::Reference { reference } => self.followed(
+                &node,
+                reference,
+                ("requestBodies", "request body", |components| &components.request_bodies),
+            ),
         }
     }
 
@@ -86,15 +78,7 @@ impl<'a> Lower<'a> {
         if !matches!(schema.text("type"), None | Some("object")) {
             self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
         }
-        let members = self.members(schema);
-        let properties = members.iter().map(|member| {
-            let mut property = self.form_property(index, member.key, &member.nodes[0], member.required);
-            if member.nodes[1..].iter().any(|node| node.raw != member.nodes[0].raw) {
-                property.ty = Type::Json;
-            }
-            property
-        });
-        properties.collect()
+        self.merged(schema, |lower, key, node| lower.form_type(index, key, node))
     }
 
     /// Properties of a form that is a component: its type is there already.
@@ -107,23 +91,6 @@ impl<'a> Lower<'a> {
         }
         self.wrong(&schema.pointer, "form is no object", "give it properties, by an overlay");
         Vec::new()
-    }
-
-    fn form_property(&mut self, index: usize, key: &str, node: &Node<'a>, required: bool) -> Property {
-        let (ty, nullable) = self.form_type(index, key, node);
-        self.unpin(&ty, node);
-        Property {
-            wire: key.to_owned(),
-            pointer: node.pointer.clone(),
-            name: FieldName::default(),
-            pinned: pinned(node),
-            ty,
-            required,
-            nullable,
-            read_only: node.flag("readOnly"),
-            boxed: false,
-            facts: facts(node),
-        }
     }
 
     fn form_type(&mut self, index: usize, key: &str, node: &Node<'a>) -> (Type, bool) {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::model::{Object, Schema, SchemaId, Shape, Type, Union, UnionVariant};
+use crate::model::{Object, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 use crate::name::TypeName;
 
 use super::Lower;
@@ -82,11 +82,23 @@ impl<'a> Lower<'a> {
 
     /// The one object that a combination of objects becomes.
     pub(super) fn combined(&mut self, id: SchemaId, node: &Node<'a>) -> Object {
+        let properties = self.merged(node, |lower, key, node| lower.ty(node, super::Parent::Schema(id), key, 0));
+        Object { properties, page: None }
+    }
+
+    /// The properties of an object and of all parts that it combines; what `type_of` says of each part decides: one type
+    /// for all is the property's, of several any JSON is. What one part says is personal is so for all.
+    pub(super) fn merged(
+        &mut self,
+        node: &Node<'a>,
+        mut type_of: impl FnMut(&mut Self, &str, &Node<'a>) -> (Type, bool),
+    ) -> Vec<Property> {
         let members = self.members(node);
         let properties = members.iter().map(|member| {
-            let mut property = self.property(id, member.key, &member.nodes[0], member.required);
+            let ty = type_of(self, member.key, &member.nodes[0]);
+            let mut property = self.property_of(member.key, &member.nodes[0], member.required, ty);
             for other in member.nodes[1..].iter().filter(|other| other.raw != member.nodes[0].raw) {
-                let (ty, nullable) = self.ty(other, super::Parent::Schema(id), member.key, 0);
+                let (ty, nullable) = type_of(self, member.key, other);
                 property.nullable |= nullable;
                 property.read_only |= other.flag("readOnly");
                 property.facts.private |= facts(other).private;
@@ -96,11 +108,11 @@ impl<'a> Lower<'a> {
             }
             property
         });
-        Object { properties: properties.collect(), page: None }
+        properties.collect()
     }
 
     /// The properties of an object and of all parts that it combines, each once, in the order of finding.
-    pub(super) fn members(&mut self, node: &Node<'a>) -> Vec<Members<'a>> {
+    fn members(&mut self, node: &Node<'a>) -> Vec<Members<'a>> {
         let mut found: IndexMap<&'a str, Members<'a>> = IndexMap::new();
         for Member { key, node, required } in self.gather(node, DEEPEST) {
             let members = found.entry(key).or_insert_with(|| Members { key, nodes: Vec::new(), required: false });

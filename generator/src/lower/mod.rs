@@ -20,11 +20,14 @@ mod schema;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use indexmap::IndexMap;
+use openapiv3::{Components, ReferenceOr};
+
 use crate::Keywords;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
 use crate::document;
 use crate::model::{Document, Origin, Schema, SchemaId, Type};
-use crate::name::module_names;
+use crate::name::Home;
 
 use node::Node;
 
@@ -40,14 +43,14 @@ pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords
     let server = lower.server();
     let operations = lower.operations();
     lower.unions();
-    let (product, version, product_module, version_module) = module_names(&document.stem);
+    let home = lower.home.clone();
     let mut model = Document {
         file: document.name.clone(),
         stem: document.stem.clone(),
-        product,
-        version,
-        product_module,
-        version_module,
+        product: home.product,
+        version: home.version,
+        product_module: home.product_module,
+        version_module: home.version_module,
         server,
         operations,
         schemas: std::mem::take(&mut lower.schemas),
@@ -63,6 +66,7 @@ pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords
 /// What lowering knows of the document on its way through.
 struct Lower<'a> {
     document: &'a document::Document,
+    home: Home,
     schemas: Vec<Schema>,
     components: BTreeMap<&'a str, Component>,
     /// Types declared in place that have a name and no structure yet: filled one after the other, never inside of one
@@ -72,6 +76,9 @@ struct Lower<'a> {
     /// How many more schemas may be combined.
     parts_left: u32,
 }
+
+/// Where the components of one kind are.
+type Declared<T> = fn(&Components) -> &IndexMap<String, ReferenceOr<T>>;
 
 /// How far a component has come.
 #[derive(Clone)]
@@ -88,6 +95,7 @@ impl<'a> Lower<'a> {
     fn new(document: &'a document::Document) -> Self {
         Self {
             document,
+            home: Home::of(&document.stem),
             schemas: Vec::new(),
             components: BTreeMap::new(),
             waiting: VecDeque::new(),
@@ -109,6 +117,23 @@ impl<'a> Lower<'a> {
     fn add(&mut self, schema: Schema) -> SchemaId {
         self.schemas.push(schema);
         SchemaId(self.schemas.len() - 1)
+    }
+
+    /// What a `$ref` leads to, as `openapiv3` and as the raw tree have it. One that leads to another `$ref` is refused.
+    fn followed<T>(
+        &mut self,
+        node: &Node<'a>,
+        reference: &str,
+        (kind, word, declared): (&str, &str, Declared<T>),
+    ) -> Option<(&'a T, Node<'a>)> {
+        let target = self.target(node, reference, kind)?;
+        let key = target.pointer.keys().last().unwrap_or_default();
+        let declared = self.document.api.components.as_ref().and_then(|all| declared(all).get(&key));
+        if let Some(ReferenceOr::Item(item)) = declared {
+            return Some((item, target));
+        }
+        self.wrong(&target.pointer, format!("{word} is a `$ref` to a `$ref`"), "refer to the last one");
+        None
     }
 
     /// What a `$ref` leads to, if it leads into `components/<kind>` of this document.

@@ -6,7 +6,7 @@ use openapiv3::{PathItem, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use crate::diagnostic::Pointer;
 use crate::model::{Operation, Security};
-use crate::name::{TypeName, module_names};
+use crate::name::TypeName;
 
 use super::Lower;
 use super::facts::{pinned, prose};
@@ -104,9 +104,8 @@ impl<'a> Lower<'a> {
 
     /// The tag without product and version, or the last word of the path.
     fn resource(&self, tag: Option<&str>, path: &str) -> String {
-        let (product, ..) = module_names(&self.document.stem);
         if let Some(tag) = tag {
-            let bare = without_product(tag, &product);
+            let bare = without_product(tag, &self.home.product);
             return if bare.is_empty() { tag.to_owned() } else { bare.to_owned() };
         }
         let mut words = path.split('/').filter(|word| !word.is_empty() && !word.contains('{') && !is_version(word));

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{
-    HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
-};
+use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr};
 
 use crate::model::{Input, Place, Shape, Type};
 use crate::name::FieldName;
@@ -79,13 +77,11 @@ impl<'a> Lower<'a> {
             match parameter {
                 ReferenceOr::Item(parameter) => found.push((parameter, node)),
                 ReferenceOr::Reference { reference } => {
-                    let Some(target) = self.target(&node, reference, "parameters") else { continue };
-                    let key = target.pointer.keys().last().unwrap_or_default();
-                    let components = self.document.api.components.as_ref();
-                    match components.and_then(|components| components.parameters.get(&key)) {
-                        Some(ReferenceOr::Item(parameter)) => found.push((parameter, target)),
-                        _ => self.wrong(&target.pointer, "parameter is a `$ref` to a `$ref`", "refer to the last one"),
-                    }
+                    found.extend(self.followed(
+                        &node,
+                        reference,
+                        ("parameters", "parameter", |components| &components.parameters),
+                    ));
                 }
             }
         }
@@ -111,7 +107,7 @@ impl<'a> Lower<'a> {
         let (ty, _) = self.ty(&schema, Parent::Operation(index), &data.name, 0);
         let ty = if place == Place::Query { query_type(ty) } else { ty };
         if !self.fits(place, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
-            let what = format!("{} parameter `{name}` has a type that cannot be written there", words(place));
+            let what = format!("{} parameter `{name}` has a type that cannot be written there", place.as_str());
             self.wrong(&schema.pointer, what, "correct it with an overlay");
             return None;
         }
@@ -187,32 +183,16 @@ fn place(parameter: &Parameter) -> Place {
     }
 }
 
-fn words(place: Place) -> &'static str {
-    match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Form => "form",
-        Place::Body => "body",
-    }
-}
-
 fn identity(parameter: &Parameter) -> (Place, &str) {
     (place(parameter), &parameter.parameter_data_ref().name)
 }
 
 fn unsupported(parameter: &Parameter) -> Option<&'static str> {
-    let explode = |data: &ParameterData| data.explode == Some(true);
     match parameter {
         Parameter::Query { allow_reserved: true, .. } => Some("has `allowReserved`"),
         Parameter::Query { style, .. } if *style != QueryStyle::Form => Some("has another style than `form`"),
         Parameter::Header { style, .. } if *style != HeaderStyle::Simple => Some("has another style than `simple`"),
         Parameter::Path { style, .. } if *style != PathStyle::Simple => Some("has another style than `simple`"),
-        Parameter::Path { parameter_data, .. } | Parameter::Header { parameter_data, .. }
-            if explode(parameter_data) =>
-        {
-            None
-        }
         Parameter::Cookie { .. } => Some("goes into a cookie"),
         _ => None,
     }

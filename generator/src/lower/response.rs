@@ -61,11 +61,7 @@ impl<'a> Lower<'a> {
     fn content(&mut self, response: &Node<'a>) -> Option<(&'a str, Node<'a>)> {
         let response = match response.reference() {
             Some(reference) => {
-                let target = self.target(response, reference, "responses")?;
-                if target.reference().is_some() {
-                    self.wrong(&target.pointer, "response is a `$ref` to a `$ref`", "refer to the last one");
-                }
-                target
+                self.followed(response, reference, ("responses", "response", |components| &components.responses))?.1
             }
             None => response.clone(),
         };

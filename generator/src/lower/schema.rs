@@ -205,8 +205,19 @@ impl<'a> Lower<'a> {
         Object { properties: properties.collect(), page: None }
     }
 
-    pub(super) fn property(&mut self, id: SchemaId, key: &str, node: &Node<'a>, required: bool) -> Property {
-        let (ty, nullable) = self.ty(node, Parent::Schema(id), key, 0);
+    fn property(&mut self, id: SchemaId, key: &str, node: &Node<'a>, required: bool) -> Property {
+        let ty = self.ty(node, Parent::Schema(id), key, 0);
+        self.property_of(key, node, required, ty)
+    }
+
+    /// A property of this type, which may be null if the flag says so.
+    pub(super) fn property_of(
+        &mut self,
+        key: &str,
+        node: &Node<'a>,
+        required: bool,
+        (ty, nullable): (Type, bool),
+    ) -> Property {
         self.unpin(&ty, node);
         Property {
             wire: key.to_owned(),
@@ -223,7 +234,7 @@ impl<'a> Lower<'a> {
     }
 
     /// A pin on a property is its field's: the type declared in place there has its own name.
-    pub(super) fn unpin(&mut self, ty: &Type, node: &Node<'a>) {
+    fn unpin(&mut self, ty: &Type, node: &Node<'a>) {
         if let Type::Named(id) = ty {
             let schema = &mut self.schemas[id.0];
             if schema.pointer == node.pointer {

@@ -48,20 +48,38 @@ pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     if found.is_empty() { Ok(()) } else { Err(found.into_iter().collect()) }
 }
 
-/// Modules of a document's product and version, and the product and version themselves, from the
-/// stem of its file: `twilio_ip_messaging_v2` → `ip_messaging`, `v2`; `twilio_preview` → `preview`, none.
-pub fn module_names(stem: &str) -> (String, Option<String>, ModuleName, Option<ModuleName>) {
-    let rest = stem.strip_prefix("twilio_").unwrap_or(stem);
-    let (product, version) = match rest.rsplit_once('_') {
-        Some((product, tail)) if is_version(tail) && !product.is_empty() => (product, Some(tail)),
-        _ => match rest.split_once('_') {
-            Some((product, tail)) if !product.is_empty() && !tail.is_empty() => (product, Some(tail)),
-            _ => (rest, None),
-        },
-    };
-    let product_module = module(product, reserved::PRODUCTS);
-    let version_module = version.map(|version| module(version, &[]));
-    (product.to_owned(), version.map(str::to_owned), product_module, version_module)
+/// What the stem of a document's file says: `twilio_ip_messaging_v2` → `ip_messaging`, `v2`; `twilio_preview` → `preview`, none.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The product, as the stem writes it.
+    pub product: String,
+    /// The version, as the stem writes it.
+    pub version: Option<String>,
+    /// Module of the product, which is its feature too.
+    pub product_module: ModuleName,
+    /// Module of the version.
+    pub version_module: Option<ModuleName>,
+}
+
+impl Home {
+    /// Reads a stem.
+    #[must_use]
+    pub fn of(stem: &str) -> Self {
+        let rest = stem.strip_prefix("twilio_").unwrap_or(stem);
+        let (product, version) = match rest.rsplit_once('_') {
+            Some((product, tail)) if is_version(tail) && !product.is_empty() => (product, Some(tail)),
+            _ => match rest.split_once('_') {
+                Some((product, tail)) if !product.is_empty() && !tail.is_empty() => (product, Some(tail)),
+                _ => (rest, None),
+            },
+        };
+        Self {
+            product: product.to_owned(),
+            version: version.map(str::to_owned),
+            product_module: module(product, reserved::PRODUCTS),
+            version_module: version.map(|version| module(version, &[])),
+        }
+    }
 }
 
 fn is_version(text: &str) -> bool {

@@ -10,7 +10,7 @@ mod scope;
 
 use std::fmt;
 
-pub use assign::{assign, module_names};
+pub use assign::{Home, assign};
 pub use ident::{pascal, snake};
 
 macro_rules! name {

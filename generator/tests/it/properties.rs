@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use syn::{Item, Meta};
 use twilio_codegen::model::{Document, Shape};
-use twilio_codegen::name::{module_names, pascal, snake};
+use twilio_codegen::name::{Home, pascal, snake};
 use twilio_codegen::{Source, generate, model};
 
 use crate::made;
@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn any_file_name_gives_modules(stem in any::<String>()) {
-        let (_, _, product, version) = module_names(&stem);
+        let Home { product_module: product, version_module: version, .. } = Home::of(&stem);
         for module in [Some(product), version].into_iter().flatten() {
             prop_assert!(syn::parse_str::<syn::Ident>(module.as_str()).is_ok(), "{stem:?} gives {module}");
         }

@@ -4,16 +4,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use twilio_codegen::Diagnostics;
 use twilio_codegen::document::facts::facts_only;
+use twilio_codegen::parallel::each;
 
 use super::swap::Swap;
 use super::{UPSTREAM, notice};
@@ -153,25 +150,14 @@ pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> 
 
 /// The text to write for each document; all that is wrong with any of them is told at once.
 fn make_facts(upstream: &BTreeMap<String, Vec<u8>>, keep_prose: bool) -> Result<BTreeMap<String, String>> {
-    let queue: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
-    let next = AtomicUsize::new(0);
-    let results = Mutex::new(BTreeMap::new());
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(|| {
-                while let Some((name, text)) = queue.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = facts_only(name, text, keep_prose);
-                    if let Ok(mut results) = results.lock() {
-                        results.insert((*name).clone(), result);
-                    }
-                }
-            });
-        }
-    });
-    let results = results.into_inner().unwrap_or_default();
-    ensure!(results.len() == queue.len(), "a thread that reads documents stopped");
+    let documents: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
+    let results = each(
+        &documents,
+        |(_, text)| text.len(),
+        |(name, text)| facts_only(name, text, keep_prose).map(|facts| ((*name).clone(), facts)),
+    );
     let mut diagnostics = Diagnostics::new();
-    let made = results.into_iter().filter_map(|(name, result)| Some((name, diagnostics.absorb(result)?))).collect();
+    let made = results.into_iter().filter_map(|result| diagnostics.absorb(result)).collect();
     Ok(diagnostics.into_result(made)?)
 }
 
