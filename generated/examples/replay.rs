@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
-use twilio_bindings::dynamic::{Arguments, Entry};
+use twilio_bindings::dynamic::{Arguments, Endpoint};
 use twilio_bindings::{Context, dynamic};
 
 type Case = BTreeMap<String, Box<RawValue>>;
@@ -76,13 +76,13 @@ fn response(case: &Case) -> Result<String> {
     let response = response.body(Bytes::copy_from_slice(body.as_bytes()))?;
     let value = match operation(case)?.decode(response) {
         Ok(response) => response.into_inner(),
-        Err(error) if error.api().is_some() => error.to_json(),
+        Err(error) if error.api().is_some() => error.body_json(),
         Err(error) => return Err(error.into()),
     };
     Ok(format!("\"value\":{}", value.get()))
 }
 
-fn operation(case: &Case) -> Result<&'static Entry> {
+fn operation(case: &Case) -> Result<&'static Endpoint> {
     let (document, id) = (text(case, "document")?, text(case, "operation_id")?);
     dynamic::operation(&document, &id).ok_or_else(|| format!("no operation `{id}` in `{document}`").into())
 }

@@ -1,6 +1,9 @@
-//! What generated code imports: everything that it may name, in one place.
+//! What generated code imports: everything that it may name, in one location.
 //!
 //! Not a part of the public interface: it changes with the generator.
+
+/// Implemented for what only this crate may implement the public traits for.
+pub trait Sealed {}
 
 pub use crate::encode::{Encoded, Encoder, debug_request};
 pub use crate::error::Error;
@@ -18,11 +21,12 @@ pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};
 pub use crate::{
-    __object as object, __open_enum as open_enum, __request as request, __string_enum as string_enum, __union as union,
+    __object as object, __open_enum as open_enum, __page as page, __request as request, __string_enum as string_enum,
+    __union as union,
 };
 pub use http::Method;
 pub use jiff::{Timestamp, civil::Date};
 pub use serde;
 
 #[cfg(feature = "dynamic")]
-pub use crate::dynamic::{ArgumentReader as Arguments, Dynamic, Entry, Parameter};
+pub use crate::dynamic::{ArgumentReader as Arguments, Dynamic, Endpoint, Parameter};

@@ -83,13 +83,20 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.body)
     }
 
+    /// Twilio's error code, such as 20404 for a resource that doesn't exist, if the response has one: what to branch on.
+    ///
+    /// Twilio lists them at <https://www.twilio.com/docs/api/errors>.
+    pub fn code(&self) -> Option<i64> {
+        self.api()?.code
+    }
+
     /// What Twilio says, where it answered with an error that is a JSON object.
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }
 
     /// The body of the response as JSON: text where it is no JSON, null where there was no response.
-    pub fn to_json(&self) -> Json {
+    pub fn body_json(&self) -> Json {
         if let Some(json) = self.api().and_then(|api| Json::new(api).ok()) {
             return json;
         }

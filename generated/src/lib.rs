@@ -59,7 +59,7 @@ pub use error::{ApiError, Error, ErrorKind};
 pub use generated::api::*;
 pub use http_method::HttpMethod;
 pub use json::{Extra, Json, Nullable};
-pub use number::{NotANumber, Number};
+pub use number::{Number, ParseNumberError};
 pub use open_enum::Unrecognized;
 pub use operation::{Body, Operation, Paging, Security};
 pub use page::{Page, PageMeta};

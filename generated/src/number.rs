@@ -21,7 +21,7 @@ pub struct Number {
 
 /// Why something is not a [`Number`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotANumber(());
+pub struct ParseNumberError(());
 
 impl Number {
     /// The digits, with sign and point as needed, never with an exponent.
@@ -88,20 +88,20 @@ fn expand(mantissa: &str, exponent: &str) -> Option<String> {
 }
 
 impl FromStr for Number {
-    type Err = NotANumber;
+    type Err = ParseNumberError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::read_digits(text, false).ok_or(NotANumber(()))
+        Self::read_digits(text, false).ok_or(ParseNumberError(()))
     }
 }
 
 impl TryFrom<f64> for Number {
-    type Error = NotANumber;
+    type Error = ParseNumberError;
 
     /// The shortest digits that mean the same `f64`; refuses infinities and what is not a number.
     fn try_from(value: f64) -> Result<Self, Self::Error> {
         if !value.is_finite() {
-            return Err(NotANumber(()));
+            return Err(ParseNumberError(()));
         }
         Ok(Self { digits: value.to_string().into(), quoted: false })
     }
@@ -152,13 +152,13 @@ impl fmt::Display for Number {
     }
 }
 
-impl fmt::Display for NotANumber {
+impl fmt::Display for ParseNumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a decimal number: write one like `-12.50`")
     }
 }
 
-impl std::error::Error for NotANumber {}
+impl std::error::Error for ParseNumberError {}
 
 impl JsonValue for Number {
     fn read(from: &mut Reader<'_>) -> Read<Self> {

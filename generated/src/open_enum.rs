@@ -15,9 +15,6 @@ pub struct Unrecognized(Box<str>);
 /// An enum of texts: what `open_enum!` leaves to the runtime is done for all of them at once.
 #[doc(hidden)]
 pub trait OpenEnum: Sized + fmt::Debug + From<String> {
-    /// Whether its texts are `true` and `false`.
-    const BOOLEAN: bool = false;
-
     /// The variant for a text, if there is one.
     fn known(text: &str) -> Option<Self>;
 
@@ -68,43 +65,35 @@ pub fn from_text<T: OpenEnum>(text: &str) -> T {
     T::known(text).unwrap_or_else(|| T::unrecognized(Unrecognized(text.into())))
 }
 
-/// Implements for an [`OpenEnum`] what all of them have; `boolean` for those of `true` and `false`.
+/// Implements for an [`OpenEnum`] what all of them have.
 ///
 /// Each impl is one of some 700 that the compiler checks.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
-    (boolean $name:ident) => {
-        $crate::__open_enum!($name);
-        impl From<bool> for $name {
-            fn from(value: bool) -> Self {
-                $crate::codegen::from_text(if value { "true" } else { "false" })
-            }
-        }
-    };
     ($name:ident) => {
-        impl From<&str> for $name {
+        impl ::std::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
                 $crate::codegen::from_text(text)
             }
         }
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
                 $crate::codegen::from_text(&text)
             }
         }
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok($crate::codegen::from_text(text))
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok($crate::codegen::from_text(text))
             }
         }
-        impl Default for $name {
+        impl ::std::default::Default for $name {
             fn default() -> Self {
                 $crate::codegen::from_text("")
             }
         }
-        impl PartialEq<&str> for $name {
+        impl ::std::cmp::PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
@@ -125,10 +114,7 @@ macro_rules! __open_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    (@boolean $($rest:tt)*) => {
-        $crate::__string_enum!(@define true [boolean] $($rest)*);
-    };
-    (@define $boolean:literal [$($kind:ident)?] $(#[$doc:meta])* pub enum $name:ident {
+    ($(#[$doc:meta])* pub enum $name:ident {
         $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)*
     }) => {
         $(#[$doc])*
@@ -152,11 +138,10 @@ macro_rules! __string_enum {
             }
         }
         impl $crate::codegen::OpenEnum for $name {
-            const BOOLEAN: bool = $boolean;
-            fn known(text: &str) -> Option<Self> {
+            fn known(text: &str) -> ::std::option::Option<Self> {
                 match text {
-                    $($text => Some(Self::$variant),)*
-                    _ => None,
+                    $($text => ::std::option::Option::Some(Self::$variant),)*
+                    _ => ::std::option::Option::None,
                 }
             }
             fn unrecognized(text: $crate::codegen::Unrecognized) -> Self {
@@ -166,9 +151,6 @@ macro_rules! __string_enum {
                 self.as_str()
             }
         }
-        $crate::__open_enum!($($kind)? $name);
-    };
-    ($(#[$doc:meta])* pub enum $($rest:tt)*) => {
-        $crate::__string_enum!(@define false [] $(#[$doc])* pub enum $($rest)*);
+        $crate::__open_enum!($name);
     };
 }

@@ -3,7 +3,11 @@
 use http::Method;
 
 /// One operation of Twilio's API.
+///
+/// Each request type has its own: [`Request::OPERATION`](crate::Request::OPERATION). [`Operation::new`] makes one for a request that
+/// this crate doesn't have.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Operation {
     /// The stem of the document that declares it, such as `twilio_api_v2010`.
     pub document: &'static str,
@@ -27,6 +31,75 @@ pub struct Operation {
     pub private: &'static [&'static str],
     /// The content type of its result, where it has one.
     pub accept: Option<&'static str>,
+}
+
+impl Operation {
+    /// An operation that takes HTTP basic credentials, sends no body, answers with status 200 and returns JSON.
+    ///
+    /// ```
+    /// use twilio_bindings::{Body, Operation, http::Method};
+    ///
+    /// const CREATE_THING: Operation = Operation::new("my_own", "CreateThing", Method::POST, "https://api.twilio.com", "/v1/Things")
+    ///     .body(Body::Form)
+    ///     .success(&[201]);
+    /// ```
+    pub const fn new(
+        document: &'static str,
+        id: &'static str,
+        method: Method,
+        server: &'static str,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            document,
+            id,
+            method,
+            server,
+            path,
+            security: Security::Basic,
+            body: Body::None,
+            success: &[200],
+            paging: None,
+            private: &[],
+            accept: Some("application/json"),
+        }
+    }
+
+    /// Sets the credentials that it takes.
+    pub const fn security(mut self, security: Security) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// Sets the kind of request body that it sends.
+    pub const fn body(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// Sets the status codes that count as success.
+    pub const fn success(mut self, success: &'static [u16]) -> Self {
+        self.success = success;
+        self
+    }
+
+    /// Sets how to get from one page of a list to the next.
+    pub const fn paging(mut self, paging: Paging) -> Self {
+        self.paging = Some(paging);
+        self
+    }
+
+    /// Sets the wire names of parameters that [`Debug`] redacts.
+    pub const fn private(mut self, private: &'static [&'static str]) -> Self {
+        self.private = private;
+        self
+    }
+
+    /// Sets the content type of the response; `None` if it has no content.
+    pub const fn accept(mut self, accept: Option<&'static str>) -> Self {
+        self.accept = accept;
+        self
+    }
 }
 
 /// The body of a request.

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{Uri, header};
 
 use crate::{
+    codegen::Sealed,
     error::Error,
     json::{Extra, Fields, Object, Read, Reader},
     operation::{Operation, Paging},
@@ -17,8 +18,9 @@ use crate::{
 
 /// One page of a list.
 ///
-/// Only generated code implements it.
-pub trait Page {
+/// This trait is sealed: only the pages of this crate implement it. They have [`records`](Self::records) and
+/// [`into_records`](Self::into_records) as methods of their own too, so that it needn't be imported.
+pub trait Page: Sealed {
     /// What the list holds.
     type Record;
 
@@ -81,6 +83,46 @@ pub trait Page {
         };
         Ok(Some(request_for(uri, previous)))
     }
+}
+
+/// Implements for the page of a list the methods that need no trait: the name, the field with the records, their type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __page {
+    (required $name:ident, $records:ident, $record:ty) => {
+        $crate::__page!($name, $record, |page| &page.$records, |page| page.$records);
+    };
+    ($name:ident, $records:ident, $record:ty) => {
+        $crate::__page!($name, $record, |page| page.$records.as_deref().unwrap_or_default(), |page| page
+            .$records
+            .unwrap_or_default());
+    };
+    ($name:ident, $record:ty, |$page:ident| $borrowed:expr, |$moved:ident| $owned:expr) => {
+        impl $name {
+            /// The records of this page.
+            pub fn records(&self) -> &[$record] {
+                let $page = self;
+                $borrowed
+            }
+
+            /// Moves the records out of this page.
+            pub fn into_records(self) -> ::std::vec::Vec<$record> {
+                let $moved = self;
+                $owned
+            }
+
+            /// How many records this page has. A page in the middle of a list may have none.
+            pub fn len(&self) -> usize {
+                self.records().len()
+            }
+
+            /// Whether this page has no records.
+            pub fn is_empty(&self) -> bool {
+                self.records().is_empty()
+            }
+        }
+        impl $crate::codegen::Sealed for $name {}
+    };
 }
 
 /// How most lists say where they stand: their `meta`.
@@ -159,7 +201,7 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
 /// The first of these fields that was put aside.
 #[doc(hidden)]
 pub fn misfit(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
-    names.iter().copied().find(|name| extra.contains(name))
+    names.iter().copied().find(|name| extra.contains_key(name))
 }
 
 /// The number of the page after `current`, if there is one.

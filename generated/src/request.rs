@@ -1,5 +1,6 @@
 //! From a request's type to [`http::Request`], and from [`http::Response`] to the operation's response type.
 
+use crate::codegen::Sealed;
 use crate::context::Context;
 use crate::encode::Encoder;
 use crate::error::Error;
@@ -11,8 +12,8 @@ use bytes::Bytes;
 
 /// A request of one operation.
 ///
-/// Only generated code implements it.
-pub trait Request {
+/// This trait is sealed: only the requests of this crate implement it.
+pub trait Request: Sealed {
     /// What a success brings.
     type Response: JsonValue;
 
@@ -47,7 +48,8 @@ pub trait Request {
     }
 }
 
-/// Implements [`Debug`](std::fmt::Debug) for a request: its name and the inputs that are set, private ones redacted.
+/// Implements [`Debug`](std::fmt::Debug) for a request, with its name and the parameters that are set, private ones redacted; and
+/// seals it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {
@@ -57,5 +59,6 @@ macro_rules! __request {
                 $crate::codegen::debug_request(self, stringify!($name), f)
             }
         }
+        impl $crate::codegen::Sealed for $name {}
     };
 }

@@ -42,12 +42,12 @@ macro_rules! __union {
         $crate::__union!($name, $tag, $($variant($payload) = $($text)|+),*);
     };
     ($name:ident, $tag:literal, $($variant:ident($payload:ty) = $($text:literal)|+),* $(,)?) => {
-        $(impl From<$payload> for $name {
+        $(impl ::std::convert::From<$payload> for $name {
             fn from(value: $payload) -> Self {
                 Self::$variant(value)
             }
         })*
-        impl Default for $name {
+        impl ::std::default::Default for $name {
             /// Null, of no kind.
             fn default() -> Self {
                 Self::Unrecognized($crate::codegen::Json::default())
@@ -65,7 +65,7 @@ macro_rules! __union {
         impl $crate::codegen::JsonValue for $name {
             fn read(from: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::Read<Self> {
                 match $crate::codegen::read_tag(from, $tag)?.as_deref() {
-                    $(Some($($text)|+) => $crate::codegen::JsonValue::read(from).map(Self::$variant),)*
+                    $(::std::option::Option::Some($($text)|+) => $crate::codegen::JsonValue::read(from).map(Self::$variant),)*
                     _ => $crate::codegen::read_unrecognized(from).map(Self::Unrecognized),
                 }
             }
@@ -73,7 +73,7 @@ macro_rules! __union {
                 &self,
                 to: S,
                 mode: $crate::codegen::Mode,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(value) => $crate::codegen::JsonValue::write(value, to, mode),)*
                     Self::Unrecognized(value) => $crate::codegen::JsonValue::write(value, to, mode),

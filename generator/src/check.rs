@@ -37,8 +37,7 @@ pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
         if !requested.contains(&index) {
             wrong(&operation.pointer, "operation is placed nowhere".to_owned());
         }
-        let types = operation.inputs.iter().map(|input| &input.ty).chain(&operation.response);
-        if let Some(lost) = types.filter_map(dangling(document)).next() {
+        if let Some(lost) = operation.types().filter_map(dangling(document)).next() {
             wrong(&operation.pointer, lost);
         }
     }
@@ -73,14 +72,5 @@ fn requirements(document: &Document, found: &mut Diagnostics) {
 /// What is wrong with a type that leads to no schema.
 fn dangling(document: &Document) -> impl Fn(&Type) -> Option<String> {
     let count = document.schemas.len();
-    move |ty| {
-        let mut ty = ty;
-        while let Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
-            ty = inner;
-        }
-        match ty {
-            Type::Named(id) if id.0 >= count => Some(format!("type {} leads nowhere", id.0)),
-            _ => None,
-        }
-    }
+    move |ty| ty.schema().filter(|id| id.0 >= count).map(|id| format!("type {} leads nowhere", id.0))
 }

@@ -93,7 +93,8 @@ fn one(source: &Source, model: Document, keywords: Keywords) -> Generated {
         file: source.name.clone(),
         operations: !model.operations.is_empty(),
     };
-    let summary = Summary { documents: 1, operations: model.operations.len(), types, keywords };
+    let unused = model.unused.into_iter().map(|key| (source.name.clone(), key)).collect();
+    let summary = Summary { documents: 1, operations: model.operations.len(), types, unused, keywords };
     Generated { version, files, summary }
 }
 
@@ -153,6 +154,7 @@ fn add(sum: &mut Summary, more: Summary) {
     sum.documents += more.documents;
     sum.operations += more.operations;
     sum.types += more.types;
+    sum.unused.extend(more.unused);
     let counts =
         [(&mut sum.keywords.read, more.keywords.read), (&mut sum.keywords.left_aside, more.keywords.left_aside)];
     for (sum, more) in counts {

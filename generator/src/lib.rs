@@ -66,6 +66,8 @@ pub struct Summary {
     pub operations: usize,
     /// Types written, requests among them.
     pub types: usize,
+    /// Components that no operation uses, which are not generated: document and key, in order.
+    pub unused: Vec<(String, String)>,
     /// Keywords of the input.
     pub keywords: Keywords,
 }

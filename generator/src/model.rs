@@ -3,6 +3,8 @@
 //! `lower` fills the model with wire names, `name` gives every item its Rust name, `check` holds
 //! the whole against the invariants, `render` and `drift` read it.
 
+mod walk;
+
 use crate::diagnostic::Pointer;
 use crate::name::{FieldName, ModuleName, TypeName};
 
@@ -29,6 +31,8 @@ pub struct Document {
     pub schemas: Vec<Schema>,
     /// Files of the version's module, sorted by name.
     pub resources: Vec<Resource>,
+    /// Keys of components that no operation uses, which aren't generated.
+    pub unused: Vec<String>,
 }
 
 impl Document {
@@ -305,6 +309,14 @@ pub enum Origin {
         /// Property name, or `Item` or `Value`.
         part: String,
     },
+    /// A part of a component that isn't a type of its own: the item of an array component, or a property that only
+    /// came in by `allOf`.
+    Part {
+        /// Key of the component.
+        key: String,
+        /// Property names, `Item` or `Value`, from the outside in.
+        part: String,
+    },
 }
 
 /// Structure of a named type.
@@ -316,8 +328,6 @@ pub enum Shape {
     Enum(Vec<Variant>),
     /// One of several objects, told apart by a property.
     Union(Union),
-    /// Another name for a type.
-    Alias(Type),
 }
 
 /// Object with known properties.

@@ -39,17 +39,20 @@ pub(crate) struct Codegen {
     /// Writes to this folder what `generated/src/api` would get; it must be new, empty or an earlier output
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Also names what is only counted otherwise: the schemas that no operation uses
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 impl Codegen {
     /// The command with `--check` and nothing else.
     pub(crate) fn check() -> Self {
-        Self { check: true, only: Vec::new(), spec: None, out: None }
+        Self { check: true, only: Vec::new(), spec: None, out: None, verbose: false }
     }
 
     /// The command for other documents than the repository's, and for a folder of their own.
     pub(crate) fn apart(spec: PathBuf, out: PathBuf) -> Self {
-        Self { check: false, only: Vec::new(), spec: Some(spec), out: Some(out) }
+        Self { check: false, only: Vec::new(), spec: Some(spec), out: Some(out), verbose: false }
     }
 
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
@@ -72,7 +75,7 @@ impl Codegen {
         }
         report::warn(workspace, &target, &differences);
         target.write()?;
-        report::summary(&target, start.elapsed());
+        report::summary(&target, start.elapsed(), self.verbose);
         Ok(Verdict::Fine)
     }
 

@@ -113,7 +113,7 @@ pub mod wireless;
 
 /// Operations of each document, in the documents' order.
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[&[crate::codegen::Entry]] = &[
+pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[
     #[cfg(feature = "accounts")]
     accounts::v1::OPERATIONS,
     #[cfg(feature = "api")]

@@ -1,4 +1,4 @@
-//! [`Builder`]: what a client is to be like comes in, the client goes out.
+//! [`ClientBuilder`]: what a client is to be like comes in, the client goes out.
 
 use std::{fmt, time::Duration};
 
@@ -28,7 +28,7 @@ const USER_AGENT: &str = concat!("twilio-bindings/", env!("CARGO_PKG_VERSION"));
 /// # fn main() {}
 /// ```
 #[must_use]
-pub struct Builder<C> {
+pub struct ClientBuilder<C> {
     settings: Settings,
     make: Box<dyn FnOnce(Settings) -> Result<C, Error> + Send>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Wire {
     pub(super) proxy: bool,
 }
 
-impl<C> Builder<C> {
+impl<C> ClientBuilder<C> {
     pub(super) fn new(make: impl FnOnce(Settings) -> Result<C, Error> + Send + 'static) -> Self {
         let settings = Settings {
             context: Ok(Context::new()),
@@ -90,7 +90,7 @@ impl<C> Builder<C> {
     /// # fn main() -> Result<(), twilio_bindings::Error> {
     /// let file = [("TWILIO_ACCOUNT_SID", "AC123"), ("TWILIO_AUTH_TOKEN", "secret"), ("TWILIO_EDGE", "sydney")];
     /// let variable = |name: &str| file.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-    /// let client = twilio_bindings::Client::builder().variables(variable)?.build()?;
+    /// let client = twilio_bindings::Client::builder().from_vars(variable)?.build()?;
     /// # Ok(()) }
     /// # #[cfg(not(feature = "client"))]
     /// # fn main() {}
@@ -99,7 +99,7 @@ impl<C> Builder<C> {
     /// # Errors
     ///
     /// Where one is missing, which is named.
-    pub fn variables(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+    pub fn from_vars(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         self.settings.credentials = Credentials::from_variables(&variable)?;
         if let Some(region) = variable("TWILIO_REGION") {
@@ -193,7 +193,7 @@ impl<C> Builder<C> {
     }
 }
 
-impl<C> fmt::Debug for Builder<C> {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("context", &self.settings.context)

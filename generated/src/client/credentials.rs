@@ -117,7 +117,7 @@ impl Credentials {
         }
     }
 
-    /// Credentials from variables such as `TWILIO_AUTH_TOKEN`; see [`Builder::variables`](super::Builder::variables).
+    /// Credentials from variables such as `TWILIO_AUTH_TOKEN`; see [`ClientBuilder::variables`](super::Builder::variables).
     pub(super) fn from_variables(variable: &impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let need = |name: &str, reason: &str| {
             variable(name).ok_or_else(|| Error::encode(format!("variable `{name}` is not set: {reason}")))

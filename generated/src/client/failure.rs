@@ -13,7 +13,7 @@ use crate::{
 /// What kind of failure it is decides whether the client sends the request again, so that a transport that is not sure
 /// says [`broken`](Self::broken).
 pub struct TransportError {
-    failure: Failure,
+    failure: TransportErrorKind,
     source: Box<dyn StdError + Send + Sync>,
     partial: Option<Box<http::Response<Bytes>>>,
 }
@@ -21,7 +21,7 @@ pub struct TransportError {
 /// What is known of a request that brought no whole response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Failure {
+pub enum TransportErrorKind {
     /// Not a byte of the request was written: any request may be sent again.
     NotSent,
     /// The time was over. The request may have been carried out.
@@ -33,17 +33,17 @@ pub enum Failure {
 impl TransportError {
     /// There was no connection, so that not a byte of the request was written.
     pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(Failure::NotSent, source.into())
+        Self::new(TransportErrorKind::NotSent, source.into())
     }
 
     /// The time was over.
     pub fn timed_out(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(Failure::TimedOut, source.into())
+        Self::new(TransportErrorKind::TimedOut, source.into())
     }
 
     /// The connection broke, or nobody knows.
     pub fn broken(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self::new(Failure::Broken, source.into())
+        Self::new(TransportErrorKind::Broken, source.into())
     }
 
     /// Keeps what came of the response: its status says what became of the request.
@@ -53,19 +53,19 @@ impl TransportError {
     }
 
     /// What is known of the request.
-    pub fn failure(&self) -> Failure {
+    pub fn kind(&self) -> TransportErrorKind {
         self.failure
     }
 
-    fn new(failure: Failure, source: Box<dyn StdError + Send + Sync>) -> Self {
+    fn new(failure: TransportErrorKind, source: Box<dyn StdError + Send + Sync>) -> Self {
         Self { failure, source, partial: None }
     }
 
     pub(super) fn into_error(self, operation: &Operation) -> Error {
         let outcome = match self.failure {
-            Failure::NotSent => "no connection, and nothing was sent",
-            Failure::TimedOut => "no whole answer in time, so that it may or may not have been carried out",
-            Failure::Broken => "the connection broke, so that it may or may not have been carried out",
+            TransportErrorKind::NotSent => "no connection, and nothing was sent",
+            TransportErrorKind::TimedOut => "no whole answer in time, so that it may or may not have been carried out",
+            TransportErrorKind::Broken => "the connection broke, so that it may or may not have been carried out",
         };
         let reply = self.partial.map(|partial| {
             let (parts, body) = partial.into_parts();
@@ -84,9 +84,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.failure {
-            Failure::NotSent => "no connection",
-            Failure::TimedOut => "no whole answer in time",
-            Failure::Broken => "the connection broke",
+            TransportErrorKind::NotSent => "no connection",
+            TransportErrorKind::TimedOut => "no whole answer in time",
+            TransportErrorKind::Broken => "the connection broke",
         })
     }
 }

@@ -21,7 +21,7 @@ use super::{failure::TransportError, token::lock};
 /// # fn main() -> Result<(), twilio_bindings::Error> {
 /// use twilio_bindings::{blocking, client::{Credentials, Mock}, lookups::v2::FetchPhoneNumber};
 ///
-/// let mock = Mock::new().answer_json(429, "{}").answer_json(200, r#"{"country_code": "US"}"#);
+/// let mock = Mock::new().respond_json(429, "{}").respond_json(200, r#"{"country_code": "US"}"#);
 /// let client = blocking::Client::builder()
 ///     .credentials(Credentials::account("AC123", "the auth token"))
 ///     .transport(mock.clone())
@@ -67,15 +67,15 @@ impl Mock {
     }
 
     /// Answers the next request of the script with this status and this JSON.
-    pub fn answer_json(self, status: u16, json: impl Into<Bytes>) -> Self {
+    pub fn respond_json(self, status: u16, json: impl Into<Bytes>) -> Self {
         let mut response = http::Response::new(json.into());
         *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        self.answer(response)
+        self.respond(response)
     }
 
     /// Answers the next request of the script.
-    pub fn answer(self, response: http::Response<Bytes>) -> Self {
+    pub fn respond(self, response: http::Response<Bytes>) -> Self {
         self.then(move |_| Ok(response.clone()))
     }
 
@@ -86,7 +86,7 @@ impl Mock {
     }
 
     /// Answers all requests that come after the script.
-    pub fn answer_rest(
+    pub fn respond_with(
         self,
         answer: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
     ) -> Self {
@@ -100,7 +100,7 @@ impl Mock {
     }
 
     /// How long the client would have waited, before each request that it sent again.
-    pub fn pauses(&self) -> Vec<Duration> {
+    pub fn delays(&self) -> Vec<Duration> {
         lock(&self.0).pauses.clone()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! There are two, with the same methods: [`Client`] with the feature `client`, for `async` code on tokio, and
 //! [`blocking::Client`] with the feature `blocking`, for everything else. What both share is here: who the
-//! client is ([`Credentials`]), how it is built ([`Builder`]), when it sends a request again ([`Retry`]).
+//! client is ([`Credentials`]), how it is built ([`ClientBuilder`]), when it sends a request again ([`Retry`]).
 //!
 //! # Lists
 //!
@@ -11,7 +11,7 @@
 //! # Transports
 //!
 //! What goes over the network goes through a transport. [`Mock`] is one that answers from a script and keeps what it is
-//! given; [`Builder`] takes any other that implements the transport trait of the client in question.
+//! given; [`ClientBuilder`] takes any other that implements the transport trait of the client in question.
 
 mod builder;
 mod credentials;
@@ -30,8 +30,8 @@ pub mod blocking;
 
 #[cfg(feature = "client")]
 pub use asynchronous::{Client, Items, List, Pages, Transport, TransportFuture};
-pub use builder::Builder;
+pub use builder::ClientBuilder;
 pub use credentials::Credentials;
-pub use failure::{Failure, TransportError};
+pub use failure::{TransportError, TransportErrorKind};
 pub use mock::Mock;
 pub use retry::Retry;

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use super::failure::{Failure, TransportError};
+use super::failure::{TransportError, TransportErrorKind};
 use crate::response::{self, RetryAfter};
 
 /// How often and how soon a request is sent again.
@@ -23,14 +23,14 @@ use crate::response::{self, RetryAfter};
 /// use std::time::Duration;
 /// use twilio_bindings::client::Retry;
 ///
-/// let patient = Retry::new().attempts(6).budget(Duration::from_secs(120));
+/// let patient = Retry::new().max_attempts(6).max_total_backoff(Duration::from_secs(120));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
-    attempts: u32,
-    first_pause: Duration,
-    longest_pause: Duration,
-    budget: Duration,
+    max_attempts: u32,
+    initial_backoff: Duration,
+    max_backoff: Duration,
+    max_total_backoff: Duration,
 }
 
 impl Default for Retry {
@@ -43,39 +43,39 @@ impl Retry {
     /// Three attempts in all, with a pause of 250 ms that doubles up to 5 s, and 10 s of pauses in all.
     pub const fn new() -> Self {
         Self {
-            attempts: 3,
-            first_pause: Duration::from_millis(250),
-            longest_pause: Duration::from_secs(5),
-            budget: Duration::from_secs(10),
+            max_attempts: 3,
+            initial_backoff: Duration::from_millis(250),
+            max_backoff: Duration::from_secs(5),
+            max_total_backoff: Duration::from_secs(10),
         }
     }
 
     /// Each request is sent once.
     pub const fn never() -> Self {
-        Self::new().attempts(1)
+        Self::new().max_attempts(1)
     }
 
     /// How many times a request is sent at the most, the first one included.
-    pub const fn attempts(mut self, attempts: u32) -> Self {
-        self.attempts = attempts;
+    pub const fn max_attempts(mut self, max_attempts: u32) -> Self {
+        self.max_attempts = max_attempts;
         self
     }
 
     /// The pause before the second attempt, where Twilio does not say how long it is to be.
-    pub const fn first_pause(mut self, first_pause: Duration) -> Self {
-        self.first_pause = first_pause;
+    pub const fn initial_backoff(mut self, initial_backoff: Duration) -> Self {
+        self.initial_backoff = initial_backoff;
         self
     }
 
     /// What a pause does not grow beyond, where Twilio does not say how long it is to be.
-    pub const fn longest_pause(mut self, longest_pause: Duration) -> Self {
-        self.longest_pause = longest_pause;
+    pub const fn max_backoff(mut self, max_backoff: Duration) -> Self {
+        self.max_backoff = max_backoff;
         self
     }
 
     /// How long all pauses of one call may be together.
-    pub const fn budget(mut self, budget: Duration) -> Self {
-        self.budget = budget;
+    pub const fn max_total_backoff(mut self, max_total_backoff: Duration) -> Self {
+        self.max_total_backoff = max_total_backoff;
         self
     }
 
@@ -87,7 +87,7 @@ impl Retry {
         attempt: u32,
         waited: Duration,
     ) -> Option<Duration> {
-        if attempt >= self.attempts || !may_repeat(method, outcome) {
+        if attempt >= self.max_attempts || !may_repeat(method, outcome) {
             return None;
         }
         let asked = outcome.as_ref().ok().and_then(|response| response::retry_after(response.headers()));
@@ -96,12 +96,12 @@ impl Retry {
             Some(RetryAfter::At(moment)) => until(moment),
             None => self.back_off(attempt),
         };
-        (pause.checked_add(waited)? <= self.budget).then_some(pause)
+        (pause.checked_add(waited)? <= self.max_total_backoff).then_some(pause)
     }
 
     fn back_off(&self, attempt: u32) -> Duration {
-        let doubled = self.first_pause.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
-        let pause = doubled.min(self.longest_pause);
+        let doubled = self.initial_backoff.saturating_mul(2_u32.saturating_pow(attempt.saturating_sub(1)));
+        let pause = doubled.min(self.max_backoff);
         pause - pause.mul_f64(chance() / 2.0)
     }
 }
@@ -114,10 +114,10 @@ fn may_repeat(method: &Method, outcome: &Result<http::Response<bytes::Bytes>, Tr
             StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => idempotent,
             _ => false,
         },
-        Err(error) => match error.failure() {
-            Failure::NotSent => true,
-            Failure::Broken => idempotent,
-            Failure::TimedOut => false,
+        Err(error) => match error.kind() {
+            TransportErrorKind::NotSent => true,
+            TransportErrorKind::Broken => idempotent,
+            TransportErrorKind::TimedOut => false,
         },
     }
 }

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::credentials::{TokenClient, bearer_header, header_value, token_address};
 use crate::{
-    codegen::{Body, Extra, Fields, Inputs, Object, Operation, Read, Reader, Request, Security, object},
+    codegen::{Body, Extra, Fields, Inputs, Object, Operation, Read, Reader, Request, Sealed, Security, object},
     context::Context,
     error::{Error, ErrorKind},
 };
@@ -152,22 +152,16 @@ struct FetchToken<'a> {
     client: &'a TokenClient,
 }
 
+impl Sealed for FetchToken<'_> {}
+
 impl Request for FetchToken<'_> {
     type Response = Grant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_oauth_v2",
-        id: "CreateOauth2Token",
-        method: Method::POST,
-        server: "https://oauth.twilio.com",
-        path: "/v2/token",
-        security: Security::None,
-        body: Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["client_secret"],
-        accept: Some("application/json"),
-    };
+    const OPERATION: &'static Operation =
+        &Operation::new("twilio_oauth_v2", "CreateOauth2Token", Method::POST, "https://oauth.twilio.com", "/v2/token")
+            .security(Security::None)
+            .body(Body::Form)
+            .private(&["client_secret"]);
 
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("grant_type", &"client_credentials".to_owned());

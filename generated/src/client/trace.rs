@@ -59,7 +59,7 @@ impl Call {
                 tracing::debug!(attempt, status, duration_ms, "answered");
             }
             Err(error) => {
-                let failure = tracing::field::debug(error.failure());
+                let failure = tracing::field::debug(error.kind());
                 self.span.record("failure", &failure);
                 tracing::debug!(attempt, failure, duration_ms, "not answered");
             }

@@ -49,13 +49,10 @@ impl<T: Argument> Argument for Vec<T> {
 }
 
 impl<T: OpenEnum> Argument for T {
-    const EXPECTED: &'static str = if T::BOOLEAN { "a boolean" } else { "a string" };
+    const EXPECTED: &'static str = "a string";
 
     fn read(json: &str) -> Option<Self> {
-        match json {
-            "true" | "false" if T::BOOLEAN => Some(Self::from(json.to_owned())),
-            _ => string(json).map(Self::from),
-        }
+        string(json).map(Self::from)
     }
 
     fn blank() -> Self {
@@ -80,7 +77,8 @@ macro_rules! argument {
 }
 
 argument!(String, "a string", String::new(), |json| string(json));
-argument!(bool, "a boolean", false, |json| json.parse().ok());
+// Some documents declare a boolean as an enum of the strings `true` and `false`.
+argument!(bool, "a boolean", false, |json| json.trim_matches('"').parse().ok());
 argument!(i64, "an integer", 0, |json| serde_json::from_str(json).ok());
 argument!(Number, "a number", Number::from(0), |json| {
     match string(json) {

@@ -34,29 +34,29 @@ use bytes::Bytes;
 use std::fmt;
 
 /// All operations of the products that are switched on, by document, in the documents' order.
-pub fn operations() -> impl Iterator<Item = &'static Entry> {
+pub fn operations() -> impl Iterator<Item = &'static Endpoint> {
     crate::generated::api::OPERATIONS.iter().copied().flatten()
 }
 
 /// One operation, by the stem of its document (`twilio_api_v2010`) and its id (`CreateMessage`).
-pub fn operation(document: &str, id: &str) -> Option<&'static Entry> {
+pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
     crate::generated::api::OPERATIONS
         .iter()
-        .filter(|entries| entries.first().is_some_and(|entry| entry.operation.document == document))
+        .filter(|endpoints| endpoints.first().is_some_and(|entry| entry.operation.document == document))
         .copied()
         .flatten()
-        .find(|entry| entry.operation.id == id)
+        .find(|endpoint| endpoint.operation.id == id)
 }
 
 /// An operation that can be called with JSON.
-pub struct Entry {
+pub struct Endpoint {
     operation: &'static Operation,
     parameters: &'static [Parameter],
     encode: fn(ArgumentReader, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
 }
 
-impl Entry {
+impl Endpoint {
     /// The operation that `R` is a request of.
     #[doc(hidden)]
     pub const fn of<R: Dynamic>() -> Self {
@@ -93,9 +93,9 @@ impl Entry {
     }
 }
 
-impl fmt::Debug for Entry {
+impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry")
+        f.debug_struct("Endpoint")
             .field("operation", self.operation)
             .field("parameters", &self.parameters)
             .finish_non_exhaustive()
@@ -107,11 +107,11 @@ impl fmt::Debug for Entry {
 #[non_exhaustive]
 pub struct Parameter {
     /// Where it goes.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// Its wire name; empty for a JSON body.
     pub name: &'static str,
     /// Its type: `string`, `boolean`, `integer`, `number`, `date`, `date-time`, `any`, `array<…>`, the values of an enum, or the name of a type.
-    pub kind: &'static str,
+    pub type_name: &'static str,
     /// Whether the operation cannot do without it.
     pub required: bool,
     /// Whether it is accepted and not sent, as OpenAPI says for headers called `Authorization`, `Accept` and `Content-Type`.
@@ -121,7 +121,7 @@ pub struct Parameter {
 /// Where an input goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Place {
+pub enum ParameterLocation {
     /// The path.
     Path,
     /// The query.
@@ -134,46 +134,46 @@ pub enum Place {
     Body,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ParameterLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Place::Path => "path parameter",
-            Place::Query => "query parameter",
-            Place::Header => "header",
-            Place::Form => "form field",
-            Place::Body => "body",
+            ParameterLocation::Path => "path parameter",
+            ParameterLocation::Query => "query parameter",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Form => "form field",
+            ParameterLocation::Body => "body",
         })
     }
 }
 
 #[doc(hidden)]
 impl Parameter {
-    const fn new(place: Place, name: &'static str, kind: &'static str, required: bool) -> Self {
-        Self { place, name, kind, required, ignored: false }
+    const fn new(location: ParameterLocation, name: &'static str, type_name: &'static str, required: bool) -> Self {
+        Self { location, name, type_name, required, ignored: false }
     }
 
-    pub const fn path(name: &'static str, kind: &'static str, required: bool) -> Self {
-        Self::new(Place::Path, name, kind, required)
+    pub const fn path(name: &'static str, type_name: &'static str, required: bool) -> Self {
+        Self::new(ParameterLocation::Path, name, type_name, required)
     }
 
-    pub const fn query(name: &'static str, kind: &'static str, required: bool) -> Self {
-        Self::new(Place::Query, name, kind, required)
+    pub const fn query(name: &'static str, type_name: &'static str, required: bool) -> Self {
+        Self::new(ParameterLocation::Query, name, type_name, required)
     }
 
-    pub const fn header(name: &'static str, kind: &'static str, required: bool) -> Self {
-        Self::new(Place::Header, name, kind, required)
+    pub const fn header(name: &'static str, type_name: &'static str, required: bool) -> Self {
+        Self::new(ParameterLocation::Header, name, type_name, required)
     }
 
     pub const fn ignored_header(name: &'static str) -> Self {
-        Self { ignored: true, ..Self::new(Place::Header, name, "string", false) }
+        Self { ignored: true, ..Self::new(ParameterLocation::Header, name, "string", false) }
     }
 
-    pub const fn form(name: &'static str, kind: &'static str, required: bool) -> Self {
-        Self::new(Place::Form, name, kind, required)
+    pub const fn form(name: &'static str, type_name: &'static str, required: bool) -> Self {
+        Self::new(ParameterLocation::Form, name, type_name, required)
     }
 
-    pub const fn body(kind: &'static str, required: bool) -> Self {
-        Self::new(Place::Body, "", kind, required)
+    pub const fn body(type_name: &'static str, required: bool) -> Self {
+        Self::new(ParameterLocation::Body, "", type_name, required)
     }
 }
 

@@ -1,8 +1,8 @@
-//! Hands out arguments by place and name, and collects what is wrong with them, so that one error names everything.
+//! Hands out arguments by location and name, and collects what is wrong with them, so that one error names everything.
 
 use super::argument::Argument;
 use super::arguments::{Arguments, members};
-use super::{Parameter, Place};
+use super::{Parameter, ParameterLocation};
 use crate::error::Error;
 use crate::json::{self, Json, JsonValue};
 use crate::operation::{Body, Operation};
@@ -46,22 +46,22 @@ impl ArgumentReader {
 
     /// A path parameter.
     pub fn path<T: Argument>(&mut self, name: &'static str, to: &mut T) {
-        self.read(Place::Path, name, to);
+        self.read(ParameterLocation::Path, name, to);
     }
 
     /// A query parameter.
     pub fn query<T: Argument>(&mut self, name: &'static str, to: &mut T) {
-        self.read(Place::Query, name, to);
+        self.read(ParameterLocation::Query, name, to);
     }
 
     /// A header; its name may be in any case.
     pub fn header<T: Argument>(&mut self, name: &'static str, to: &mut T) {
-        self.read(Place::Header, name, to);
+        self.read(ParameterLocation::Header, name, to);
     }
 
     /// A field of a form.
     pub fn form<T: Argument>(&mut self, name: &'static str, to: &mut T) {
-        self.read(Place::Form, name, to);
+        self.read(ParameterLocation::Form, name, to);
     }
 
     /// The JSON body.
@@ -101,38 +101,38 @@ impl ArgumentReader {
 
     // One for each type of input, of which there are hundreds (each enum is one): what does not depend on it is done elsewhere.
     #[inline(never)]
-    fn read<T: Argument>(&mut self, place: Place, name: &'static str, to: &mut T) {
-        match self.take(place, name, T::OPTIONAL) {
+    fn read<T: Argument>(&mut self, location: ParameterLocation, name: &'static str, to: &mut T) {
+        match self.take(location, name, T::OPTIONAL) {
             Some(json) => match T::read(json.get()) {
                 Some(value) => *to = value,
-                None => self.misfit(place, name, T::EXPECTED),
+                None => self.misfit(location, name, T::EXPECTED),
             },
             None if T::OPTIONAL => {}
-            None => self.missing(place, name, T::EXPECTED),
+            None => self.missing(location, name, T::EXPECTED),
         }
     }
 
     /// The argument, if there is one; null is none where it need not be there.
     #[inline(never)]
-    fn take(&mut self, place: Place, name: &str, optional: bool) -> Option<Json> {
-        let found = match place {
-            Place::Path => self.arguments.path.remove(name),
-            Place::Query => self.arguments.query.remove(name),
-            Place::Header => self.take_header(name),
-            Place::Form => self.form.remove(name),
-            Place::Body => None,
+    fn take(&mut self, location: ParameterLocation, name: &str, optional: bool) -> Option<Json> {
+        let found = match location {
+            ParameterLocation::Path => self.arguments.path.remove(name),
+            ParameterLocation::Query => self.arguments.query.remove(name),
+            ParameterLocation::Header => self.take_header(name),
+            ParameterLocation::Form => self.form.remove(name),
+            ParameterLocation::Body => None,
         };
         found.filter(|json| !(optional && json.is_null()))
     }
 
     #[cold]
-    fn misfit(&mut self, place: Place, name: &str, expected: &str) {
-        self.fault(format!("{place} `{name}` must be {expected}"));
+    fn misfit(&mut self, location: ParameterLocation, name: &str, expected: &str) {
+        self.fault(format!("{location} `{name}` must be {expected}"));
     }
 
     #[cold]
-    fn missing(&mut self, place: Place, name: &str, expected: &str) {
-        self.fault(format!("{place} `{name}` is missing: it must be {expected}"));
+    fn missing(&mut self, location: ParameterLocation, name: &str, expected: &str) {
+        self.fault(format!("{location} `{name}` is missing: it must be {expected}"));
     }
 
     fn take_header(&mut self, name: &str) -> Option<Json> {
@@ -151,25 +151,25 @@ impl ArgumentReader {
         // A JSON body is read last, and may be reported before `finish` has looked at what is left.
         self.unread();
         let rest = [
-            (Place::Path, std::mem::take(&mut self.arguments.path)),
-            (Place::Query, std::mem::take(&mut self.arguments.query)),
-            (Place::Header, std::mem::take(&mut self.arguments.header)),
-            (Place::Form, std::mem::take(&mut self.form)),
+            (ParameterLocation::Path, std::mem::take(&mut self.arguments.path)),
+            (ParameterLocation::Query, std::mem::take(&mut self.arguments.query)),
+            (ParameterLocation::Header, std::mem::take(&mut self.arguments.header)),
+            (ParameterLocation::Form, std::mem::take(&mut self.form)),
         ];
-        for (place, names) in rest {
+        for (location, names) in rest {
             for name in names.keys() {
-                self.faults.push(self.unknown(place, name));
+                self.faults.push(self.unknown(location, name));
             }
         }
         Err(Error::unsendable(self.operation, self.faults.join("; ")))
     }
 
-    fn unknown(&self, place: Place, name: &str) -> String {
+    fn unknown(&self, location: ParameterLocation, name: &str) -> String {
         let shown = name.escape_debug();
-        let alike = |it: &&Parameter| it.place != Place::Body && letters(it.name).eq(letters(name));
+        let alike = |it: &&Parameter| it.location != ParameterLocation::Body && letters(it.name).eq(letters(name));
         match self.parameters.iter().find(alike) {
-            Some(it) => format!("{place} `{shown}` is unknown: there is a {} `{}`", it.place, it.name),
-            None => format!("{place} `{shown}` is unknown"),
+            Some(it) => format!("{location} `{shown}` is unknown: there is a {} `{}`", it.location, it.name),
+            None => format!("{location} `{shown}` is unknown"),
         }
     }
 }

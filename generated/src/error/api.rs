@@ -41,7 +41,7 @@ impl ApiError {
     }
 
     /// The members of the body, sorted by name.
-    pub fn members(&self) -> impl Iterator<Item = (&str, &Json)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.members.iter()
     }
 
@@ -116,7 +116,7 @@ impl std::error::Error for ApiError {}
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
-        for (name, value) in self.members() {
+        for (name, value) in self.iter() {
             map.serialize_entry(name, value)?;
         }
         map.end()

@@ -23,7 +23,7 @@ impl Extra {
     }
 
     /// Whether there is a field with this wire name.
-    pub fn contains(&self, name: &str) -> bool {
+    pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 

@@ -151,12 +151,17 @@ pub fn deserialize<'de, T: JsonValue, D: Deserializer<'de>>(from: D) -> Result<T
 macro_rules! __serde {
     ($type:ident) => {
         impl $crate::codegen::serde::Serialize for $type {
-            fn serialize<S: $crate::codegen::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::codegen::JsonValue::write(self, to, $crate::codegen::Mode::Whole)
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
                 $crate::codegen::deserialize(from)
             }
         }

@@ -157,7 +157,7 @@ impl<M: SerializeMap> Writer<'_, M> {
         if self.error.is_some() || self.left_out.contains(&name) {
             return;
         }
-        if self.extra.contains(name) {
+        if self.extra.contains_key(name) {
             self.written.push(name);
         }
         self.error = self.map.serialize_entry(name, value).err();

@@ -6,7 +6,7 @@ use twilio_bindings::{
     Client, Error,
     api::v2010::FetchMessage,
     blocking,
-    client::{Builder, Mock},
+    client::{ClientBuilder, Mock},
 };
 
 either!(a_base_url_must_be_one);
@@ -18,9 +18,9 @@ fn a_base_url_must_be_one<C: Either>() {
     }
 }
 
-fn from(variables: &[(&str, &str)]) -> Result<Builder<Client>, Error> {
+fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder<Client>, Error> {
     let find = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-    Client::builder().variables(find)
+    Client::builder().from_vars(find)
 }
 
 #[test]
@@ -38,9 +38,9 @@ fn variables_that_are_missing_are_named() {
 #[test]
 fn a_region_must_be_a_label() {
     let sound = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "au1")];
-    from(&sound).and_then(Builder::build).expect("a client");
+    from(&sound).and_then(ClientBuilder::build).expect("a client");
     let evil = [("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), ("TWILIO_REGION", "evil.example/")];
-    from(&evil).and_then(Builder::build).expect_err("no region");
+    from(&evil).and_then(ClientBuilder::build).expect_err("no region");
 }
 
 /// Says where a request would go and how it would be signed; run as a process of its own, which has an environment of its own.
@@ -49,9 +49,9 @@ fn child_with_an_environment() {
     if env::var_os("TWILIO_ACCOUNT_SID").is_none() {
         return;
     }
-    let mock = Mock::new().answer_json(200, "{}");
+    let mock = Mock::new().respond_json(200, "{}");
     let client = blocking::Client::builder()
-        .variables(|name| env::var(name).ok())
+        .from_vars(|name| env::var(name).ok())
         .expect("an environment")
         .user_agent_extension("shop/1.2")
         .transport(mock.clone())

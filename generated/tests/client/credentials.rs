@@ -30,7 +30,7 @@ fn authorization(mock: &Mock) -> Vec<Option<String>> {
 }
 
 fn client<C: Either>(credentials: Credentials) -> (Mock, C) {
-    let mock = Mock::new().answer_rest(|_| Ok(http::Response::new("{}".into())));
+    let mock = Mock::new().respond_with(|_| Ok(http::Response::new("{}".into())));
     let client = C::new(Options::mock(&mock).credentials(credentials));
     (mock, client)
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use std::time::Duration;
 use twilio_bindings::{
     Client, Error, Operation, Page, Request, Response, blocking,
-    client::{Builder, Credentials, Mock, Retry},
+    client::{ClientBuilder, Credentials, Mock, Retry},
 };
 
 /// Makes two tests of a function that is generic over the client.
@@ -35,7 +35,7 @@ impl Options {
         Self {
             base_url: Some(base_url.into()),
             credentials: Credentials::account("AC123", "auth-token"),
-            retry: Retry::new().first_pause(Duration::from_millis(2)),
+            retry: Retry::new().initial_backoff(Duration::from_millis(2)),
             timeout: Duration::from_secs(20),
             mock: None,
         }
@@ -60,7 +60,7 @@ impl Options {
         self
     }
 
-    fn apply<C>(&self, builder: Builder<C>) -> Builder<C> {
+    fn apply<C>(&self, builder: ClientBuilder<C>) -> ClientBuilder<C> {
         let builder = builder.credentials(self.credentials.clone()).retry(self.retry).timeout(self.timeout).no_proxy();
         match &self.base_url {
             Some(base_url) => builder.base_url(base_url),
@@ -154,7 +154,7 @@ impl Either for Asynchronous {
             while let Some(item) = items.next().await {
                 all.push(item);
             }
-            (all, items.page().map(ToString::to_string))
+            (all, items.page_uri().map(ToString::to_string))
         })
     }
 
@@ -165,7 +165,7 @@ impl Either for Asynchronous {
             while let Some(page) = pages.next().await {
                 all.push(page.map(|page| page.records().len()));
             }
-            (all, pages.next_page().map(ToString::to_string))
+            (all, pages.next_page_uri().map(ToString::to_string))
         })
     }
 }
@@ -194,12 +194,12 @@ impl Either for blocking::Client {
     fn items<R: Request<Response: Page>>(&self, request: R, options: ListOptions) -> Items<R> {
         let mut items = list!(self, request, options).items();
         let all = items.by_ref().collect();
-        (all, items.page().map(ToString::to_string))
+        (all, items.page_uri().map(ToString::to_string))
     }
 
     fn pages<R: Request<Response: Page>>(&self, request: R, options: ListOptions) -> Pages {
         let mut pages = list!(self, request, options).pages();
         let all = pages.by_ref().map(|page| page.map(|page| page.records().len())).collect();
-        (all, pages.next_page().map(ToString::to_string))
+        (all, pages.next_page_uri().map(ToString::to_string))
     }
 }

@@ -174,7 +174,7 @@ fn relative_addresses_are_followed<C: Either>() {
 
 fn an_index_is_counted_on<C: Either>() {
     let users = |name: &str| format!(r#"{{"totalResults": 3, "Resources": [{{"userName": "{name}"}}]}}"#);
-    let mock = Mock::new().answer_json(200, users("a")).answer_json(200, users("b")).answer_json(200, users("c"));
+    let mock = Mock::new().respond_json(200, users("a")).respond_json(200, users("b")).respond_json(200, users("c"));
     let client = C::new(Options::mock(&mock).credentials(Credentials::bearer("t")));
     let (users, _) = client.items(ListOrganizationUsers::new("OR1"), options(None, Some(1)));
     let names: Vec<_> = users.into_iter().map(|user| user.expect("a user").user_name).collect();
@@ -214,8 +214,8 @@ fn a_page_of_another_host_is_not_begun_with<C: Either>() {
 }
 
 fn nothing_is_sent_before_it_is_asked_for<C: Either>() {
-    let mock =
-        Mock::new().answer_rest(|request| Ok(conversations(request.uri(), "https://conversations.twilio.com", 1000).0));
+    let mock = Mock::new()
+        .respond_with(|request| Ok(conversations(request.uri(), "https://conversations.twilio.com", 1000).0));
     let client = C::new(Options::mock(&mock).retry(Retry::never()));
     let (items, _) = client.items(ListConversation::new(), options(Some(25), None));
     assert_eq!((items.len(), mock.requests().len()), (25, 3));

@@ -17,9 +17,9 @@ either!(the_script_is_played_in_order, a_script_that_ends_is_an_error, a_mock_do
 
 fn the_script_is_played_in_order<C: Either>() {
     let mock = Mock::new()
-        .answer_json(201, r#"{"sid": "SM1"}"#)
+        .respond_json(201, r#"{"sid": "SM1"}"#)
         .fail(TransportError::timed_out("asleep"))
-        .answer_rest(|request| Ok(http::Response::new(format!(r#"{{"uri": "{}"}}"#, request.uri().path()).into())));
+        .respond_with(|request| Ok(http::Response::new(format!(r#"{{"uri": "{}"}}"#, request.uri().path()).into())));
     let client = C::new(Options::mock(&mock));
     assert_eq!(client.send(&CreateMessage::new("+1")).expect("an answer").sid.as_deref(), Some("SM1"));
     assert_eq!(client.send(&FetchMessage::new("SM1")).expect_err("asleep").kind(), ErrorKind::Transport);
@@ -37,11 +37,11 @@ fn a_script_that_ends_is_an_error<C: Either>() {
 
 fn a_mock_does_not_wait<C: Either>() {
     let busy = http::Response::builder().status(429).header("retry-after", "9");
-    let mock = Mock::new().answer(busy.body(Bytes::new()).expect("a response")).answer_json(200, "{}");
+    let mock = Mock::new().respond(busy.body(Bytes::new()).expect("a response")).respond_json(200, "{}");
     let begun = Instant::now();
     C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect("an answer");
     assert!(begun.elapsed() < Duration::from_secs(5));
-    assert_eq!(mock.pauses(), [Duration::from_secs(9)]);
+    assert_eq!(mock.delays(), [Duration::from_secs(9)]);
 }
 
 /// A transport of one's own, shared with the test.

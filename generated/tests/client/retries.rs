@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 use twilio_bindings::{
-    Body, Context, ErrorKind, Operation, Request, Security,
+    Context, ErrorKind, Operation, Request,
     api::v2010::{CreateMessage, FetchMessage},
     client::{Mock, Retry, TransportError},
 };
@@ -32,19 +32,7 @@ either!(
 );
 
 const fn operation(method: Method) -> Operation {
-    Operation {
-        document: "twilio_sample_v1",
-        id: "Sample",
-        method,
-        server: "https://sample.twilio.com",
-        path: "/v1/Things",
-        security: Security::Basic,
-        body: Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    }
+    Operation::new("twilio_sample_v1", "Sample", method, "https://sample.twilio.com", "/v1/Things").accept(None)
 }
 
 static GET: Operation = operation(Method::GET);
@@ -55,7 +43,7 @@ static DELETE: Operation = operation(Method::DELETE);
 
 /// How many times a request of this operation goes out, where all attempts end alike.
 fn attempts<C: Either>(operation: &'static Operation, end: fn() -> Result<u16, TransportError>) -> usize {
-    let mock = Mock::new().answer_rest(move |_| {
+    let mock = Mock::new().respond_with(move |_| {
         let mut response = http::Response::new(Bytes::from_static(b"{}"));
         *response.status_mut() = end()?.try_into().expect("a status");
         Ok(response)
@@ -96,34 +84,35 @@ fn busy(retry_after: &str) -> http::Response<Bytes> {
 fn retry_after_is_heeded<C: Either>() {
     let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5);
     let date = jiff::fmt::strtime::format("%a, %d %b %Y %H:%M:%S GMT", soon).expect("a date");
-    let mock = Mock::new().answer(busy("2")).answer(busy(&date)).answer_json(201, "{}");
+    let mock = Mock::new().respond(busy("2")).respond(busy(&date)).respond_json(201, "{}");
     let client = C::new(Options::mock(&mock));
     client.send(&CreateMessage::new("+1555")).expect("the third answer");
-    let pauses = mock.pauses();
+    let pauses = mock.delays();
     assert_eq!(pauses[0], Duration::from_secs(2));
     assert!(pauses[1] > Duration::from_secs(3) && pauses[1] <= Duration::from_secs(5), "{pauses:?}");
 }
 
 fn a_retry_after_beyond_the_budget_ends_it<C: Either>() {
-    let mock = Mock::new().answer(busy("3600"));
+    let mock = Mock::new().respond(busy("3600"));
     let client = C::new(Options::mock(&mock));
     let error = client.send(&CreateMessage::new("+1555")).expect_err("an end");
-    assert_eq!((mock.requests().len(), mock.pauses().len()), (1, 0));
+    assert_eq!((mock.requests().len(), mock.delays().len()), (1, 0));
     assert_eq!(error.api().and_then(|api| api.code), Some(20429));
     assert!(error.retry_after().is_some() && error.is_retryable());
 }
 
 fn pauses_grow_and_stay_within_the_budget<C: Either>() {
-    let retry = Retry::new().attempts(100).first_pause(Duration::from_secs(1)).longest_pause(Duration::from_secs(4));
-    let mock = Mock::new().answer_rest(|_| {
+    let retry =
+        Retry::new().max_attempts(100).initial_backoff(Duration::from_secs(1)).max_backoff(Duration::from_secs(4));
+    let mock = Mock::new().respond_with(|_| {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = http::StatusCode::SERVICE_UNAVAILABLE;
         Ok(response)
     });
-    let client = C::new(Options::mock(&mock).retry(retry.budget(Duration::from_secs(20))));
+    let client = C::new(Options::mock(&mock).retry(retry.max_total_backoff(Duration::from_secs(20))));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no success");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
-    let pauses = mock.pauses();
+    let pauses = mock.delays();
     for (pause, longest) in pauses.iter().zip([1_u64, 2, 4, 4, 4, 4, 4, 4, 4, 4]) {
         let longest = Duration::from_secs(longest);
         assert!(*pause >= longest / 2 && *pause <= longest, "{pauses:?}");
@@ -133,7 +122,7 @@ fn pauses_grow_and_stay_within_the_budget<C: Either>() {
 }
 
 fn nothing_is_sent_again_on_demand<C: Either>() {
-    let mock = Mock::new().answer(busy("0")).answer_json(200, "{}");
+    let mock = Mock::new().respond(busy("0")).respond_json(200, "{}");
     let client = C::new(Options::mock(&mock).retry(Retry::never()));
     client.send(&FetchMessage::new("SM1")).expect_err("the first answer");
     assert_eq!(mock.requests().len(), 1);
@@ -163,7 +152,7 @@ fn a_message_is_sent_again_after_a_refused_connection<C: Either>() {
             Act::Answer("HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}")
         })
     });
-    let retry = Retry::new().first_pause(Duration::from_millis(200)).attempts(4);
+    let retry = Retry::new().initial_backoff(Duration::from_millis(200)).max_attempts(4);
     let client = C::new(Options::base_url(format!("http://{address}")).retry(retry));
     client.send(&CreateMessage::new("+1555")).expect("an answer of the server that came late");
     assert_eq!(server.join().expect("no panic").requests().len(), 1);

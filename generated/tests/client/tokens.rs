@@ -33,11 +33,11 @@ fn oauth() -> Credentials {
 
 fn a_token_is_fetched_once_and_renewed_before_it_expires<C: Either>() {
     let mock = Mock::new()
-        .answer_json(200, TOKEN)
-        .answer_json(200, "{}")
-        .answer_json(200, "{}")
-        .answer_json(200, TOKEN.replace("t.1", "t.2"))
-        .answer_json(200, "{}");
+        .respond_json(200, TOKEN)
+        .respond_json(200, "{}")
+        .respond_json(200, "{}")
+        .respond_json(200, TOKEN.replace("t.1", "t.2"))
+        .respond_json(200, "{}");
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let call = || client.send(&ListOrganizationUsers::new("OR1")).expect("an answer");
     call();
@@ -57,7 +57,7 @@ fn a_token_is_fetched_once_and_renewed_before_it_expires<C: Either>() {
 }
 
 fn the_address_is_the_one_that_is_given<C: Either>() {
-    let mock = || Mock::new().answer_json(200, TOKEN).answer_json(200, "{}");
+    let mock = || Mock::new().respond_json(200, TOKEN).respond_json(200, "{}");
     let first = |mock: &Mock, credentials: Credentials, base_url: Option<&str>| {
         let mut options = Options::mock(mock).credentials(credentials);
         options.base_url = base_url.map(str::to_owned);
@@ -72,10 +72,10 @@ fn the_address_is_the_one_that_is_given<C: Either>() {
 
 fn a_refused_token_is_fetched_anew<C: Either>() {
     let mock = Mock::new()
-        .answer_json(200, TOKEN)
-        .answer_json(401, "{}")
-        .answer_json(200, TOKEN.replace("t.1", "t.2"))
-        .answer_json(200, "{}");
+        .respond_json(200, TOKEN)
+        .respond_json(401, "{}")
+        .respond_json(200, TOKEN.replace("t.1", "t.2"))
+        .respond_json(200, "{}");
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("refused");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
@@ -84,7 +84,7 @@ fn a_refused_token_is_fetched_anew<C: Either>() {
 }
 
 fn a_token_that_cannot_be_had_fails_the_call<C: Either>() {
-    let mock = Mock::new().answer_json(400, r#"{"error": "invalid_client", "error_description": "no such client"}"#);
+    let mock = Mock::new().respond_json(400, r#"{"error": "invalid_client", "error_description": "no such client"}"#);
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Api, Some("CreateOauth2Token")));
@@ -93,7 +93,7 @@ fn a_token_that_cannot_be_had_fails_the_call<C: Either>() {
 }
 
 fn an_answer_without_a_token_does_not_show_what_it_holds<C: Either>() {
-    let mock = Mock::new().answer_json(200, r#"{"token": "secret"}"#);
+    let mock = Mock::new().respond_json(200, r#"{"token": "secret"}"#);
     let client = C::new(Options::mock(&mock).credentials(oauth()));
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, None));

@@ -9,7 +9,7 @@ use std::{
 };
 use twilio_bindings::{
     Client, blocking,
-    client::{Builder, Credentials},
+    client::{ClientBuilder, Credentials},
     conversations::v1::ListConversation,
 };
 
@@ -72,7 +72,7 @@ impl Watch {
     }
 }
 
-fn built<C>(builder: Builder<C>, address: &str) -> C {
+fn built<C>(builder: ClientBuilder<C>, address: &str) -> C {
     let builder = builder.credentials(Credentials::account("AC1", "t")).base_url(address).no_proxy();
     builder.build().expect("a client")
 }

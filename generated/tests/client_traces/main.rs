@@ -10,7 +10,7 @@ use twilio_bindings::{
     Client, Request, Response,
     api::v2010::{CreateMessage, FetchMessage},
     blocking,
-    client::{Builder, Credentials, Mock, TransportError},
+    client::{ClientBuilder, Credentials, Mock, TransportError},
 };
 
 /// Keeps all fields of all spans and events, line by line.
@@ -74,7 +74,7 @@ fn send<R: Request>(
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         runtime.block_on(client.send(request))
     } else {
-        let builder: Builder<blocking::Client> = blocking::Client::builder().transport(mock);
+        let builder: ClientBuilder<blocking::Client> = blocking::Client::builder().transport(mock);
         builder.credentials(credentials).build()?.send(request)
     }
 }
@@ -90,7 +90,7 @@ fn traces_show_what_was_done_and_not_what_was_said() {
 }
 
 fn a_call_is_a_span_and_its_attempts_are_events(asynchronous: bool, lines: &Lines) {
-    let mock = Mock::new().fail(TransportError::broken("reset")).answer_json(503, "{}").answer_json(200, "{}");
+    let mock = Mock::new().fail(TransportError::broken("reset")).respond_json(503, "{}").respond_json(200, "{}");
     let credentials = Credentials::account("AC1", "auth-token");
     send(asynchronous, mock, credentials, &FetchMessage::new("SM1")).expect("an answer");
     let text = lines.take();
@@ -113,7 +113,7 @@ fn a_call_is_a_span_and_its_attempts_are_events(asynchronous: bool, lines: &Line
 
 fn nothing_personal_and_no_secret_shows(asynchronous: bool, lines: &Lines) {
     let token = r#"{"access_token": "secret.token", "expires_in": 60}"#;
-    let mock = Mock::new().answer_json(200, token).answer_json(500, r#"{"message": "secret answer"}"#);
+    let mock = Mock::new().respond_json(200, token).respond_json(500, r#"{"message": "secret answer"}"#);
     let credentials = Credentials::oauth("OQ1", "secret").account_sid("AC1");
     let message = CreateMessage::new("+15558881111").body("secret words");
     send(asynchronous, mock, credentials, &message).expect_err("broken");

@@ -46,9 +46,9 @@ fn every_shape_gives_the_same_fields() {
         assert_eq!((api.code, api.status), (Some(20404), Some(404)), "{body}");
         assert_eq!((api.message.as_deref(), api.more_info.as_deref()), (Some("gone"), Some("https://x")), "{body}");
         assert_eq!(api.user_error, body.contains("user").then_some(true), "{body}");
-        let written: serde_json::Value = error.to_json().decode().expect("JSON");
+        let written: serde_json::Value = error.body_json().decode().expect("JSON");
         assert_eq!(written, serde_json::from_str::<serde_json::Value>(body).expect("JSON"), "{body}");
-        assert_eq!(serde_json::to_string(api).expect("writes"), error.to_json().get());
+        assert_eq!(serde_json::to_string(api).expect("writes"), error.body_json().get());
     }
 }
 
@@ -64,7 +64,7 @@ fn a_body_that_is_no_object_is_kept() {
         let error = error(503, body);
         assert!(error.api().is_none(), "{body}");
         assert_eq!(error.body().map(|bytes| &bytes[..]), Some(body.as_bytes()));
-        assert_eq!(error.to_json().get(), json);
+        assert_eq!(error.body_json().get(), json);
         assert_eq!(error.to_string(), "operation `CreateMessage`: failed with 503 Service Unavailable");
     }
 }

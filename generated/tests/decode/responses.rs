@@ -63,7 +63,7 @@ fn a_body_that_does_not_decode_is_kept_and_the_place_named() {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
     assert_eq!(error.body().map(|bytes| &bytes[..]), Some(body.as_bytes()));
     assert_eq!(error.request_id(), Some("RQ1"));
-    assert_eq!(error.to_json().get(), body);
+    assert_eq!(error.body_json().get(), body);
     assert!(!error.is_retryable());
     assert!(!format!("{error} {error:?}").contains("SM1"));
 }

@@ -1,8 +1,8 @@
 //! Types as the generator writes them: one of each shape that decoding meets.
 
 use crate::codegen::{
-    Body, Date, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Page, PageMeta, Paging, Read,
-    Reader, Request, Security, Timestamp, next_number, object, string_enum, union,
+    Date, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Page, PageMeta, Paging, Read,
+    Reader, Request, Sealed, Timestamp, next_number, object, string_enum, union,
 };
 use std::collections::BTreeMap;
 
@@ -79,6 +79,8 @@ sample!(ListMessagePage [] [] [] {
     uri: Option<String> = field "uri",
 });
 
+impl Sealed for ListMessagePage {}
+
 impl Page for ListMessagePage {
     type Record = Message;
     fn records(&self) -> &[Message] {
@@ -113,6 +115,8 @@ sample!(ListConversationPage [] [] [] {
     conversations: Option<Vec<Conversation>> = field "conversations",
     meta: Option<PageMeta> = field "meta",
 });
+
+impl Sealed for ListConversationPage {}
 
 impl Page for ListConversationPage {
     type Record = Conversation;
@@ -225,17 +229,6 @@ string_enum! {
     }
 }
 
-string_enum! {
-    @boolean
-    /// Whether webhooks are called.
-    pub enum WebhookEnabled {
-        /// `true`
-        True = "true",
-        /// `false`
-        False = "false",
-    }
-}
-
 union! {
     /// An indicator of either channel.
     pub enum Indicator: "channel" {
@@ -252,22 +245,21 @@ macro_rules! ask {
         pub struct $name;
         impl Request for $name {
             type Response = $response;
-            const OPERATION: &'static Operation = &Operation {
-                document: "twilio_api_v2010",
-                id: stringify!($name),
-                method: Method::$method,
-                server: "https://api.twilio.com",
-                path: "/2010-04-01/Messages.json",
-                security: Security::Basic,
-                body: Body::None,
-                success: $success,
-                paging: $paging,
-                private: &[],
-                accept: Some("application/json"),
-            };
+            const OPERATION: &'static Operation = &operation(stringify!($name), Method::$method, $success, $paging);
             fn inputs<I: Inputs>(&self, _: &mut I) {}
         }
+        impl Sealed for $name {}
     };
+}
+
+const fn operation(id: &'static str, method: Method, success: &'static [u16], paging: Option<Paging>) -> Operation {
+    let operation =
+        Operation::new("twilio_api_v2010", id, method, "https://api.twilio.com", "/2010-04-01/Messages.json");
+    let operation = operation.success(success);
+    match paging {
+        Some(paging) => operation.paging(paging),
+        None => operation,
+    }
 }
 
 ask!(CreateMessage POST Message, &[201], None);
@@ -285,6 +277,8 @@ sample!(TokenPage [] [] [] {
     items: Option<Vec<Strict>> = field "items",
     next_token: Option<String> = field "next_token",
 });
+
+impl Sealed for TokenPage {}
 
 impl Page for TokenPage {
     type Record = Strict;
@@ -304,6 +298,8 @@ sample!(UserPage ["totalResults"] [] [] {
     resources: Option<Vec<Json>> = field "Resources",
 });
 
+impl Sealed for UserPage {}
+
 impl Page for UserPage {
     type Record = Json;
     fn records(&self) -> &[Json] {
@@ -322,6 +318,8 @@ sample!(NumberedPage [] [] [] {
     has_next: Option<bool> = field "has_next",
     current_page: Option<i64> = field "current_page",
 });
+
+impl Sealed for NumberedPage {}
 
 impl Page for NumberedPage {
     type Record = Json;

@@ -1,9 +1,6 @@
 //! Open enums.
 
-use crate::{
-    decode, encode, refusal,
-    sample::{State, WebhookEnabled},
-};
+use crate::{decode, encode, refusal, sample::State};
 
 #[test]
 fn a_known_text_is_its_variant() {
@@ -24,10 +21,4 @@ fn another_text_is_kept() {
     assert_eq!(State::from("Active".to_owned()).as_str(), "Active");
     assert_eq!(State::default().as_str(), "");
     assert!(refusal::<State>("true").starts_with("expected text"));
-}
-
-#[test]
-fn true_and_false_come_from_booleans() {
-    assert_eq!(WebhookEnabled::from(true), WebhookEnabled::True);
-    assert_eq!(WebhookEnabled::from(false).as_str(), "false");
 }

@@ -64,7 +64,7 @@ fn extra_is_one_pointer_and_can_be_changed() {
     assert_eq!(all.extra.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(all.extra.remove("a"), Some(Json::from(1)));
     assert_eq!(all.extra.insert("b", "text"), Some(Json::from(2)));
-    assert!(all.extra.contains("b") && !all.extra.contains("a"));
+    assert!(all.extra.contains_key("b") && !all.extra.contains_key("a"));
     assert_eq!(encode(&all), r#"{"b":"text"}"#);
     all.extra.remove("b");
     assert!(all.extra.is_empty());

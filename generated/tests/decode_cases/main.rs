@@ -34,7 +34,7 @@ fn every_case_decodes_and_comes_back() {
             Ok(response) => response.into_inner(),
             Err(error) => {
                 assert_eq!(error.kind(), ErrorKind::Api, "{}: {error}", case["id"]);
-                error.to_json()
+                error.body_json()
             }
         };
         assert_eq!(same::difference(&text, back.get()), None, "{}", case["id"]);

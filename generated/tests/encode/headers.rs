@@ -14,9 +14,9 @@ fn declared_headers_go_out_on_every_method() {
 }
 
 #[test]
-fn an_enum_of_true_and_false_is_a_boolean_too() {
+fn a_boolean_header_is_true_or_false() {
     let mut request = UpdateThing::new("S");
-    request.webhook_enabled = Some(true.into());
+    request.webhook_enabled = Some(true);
     assert_eq!(http(&request).headers()["x-twilio-webhook-enabled"], "true");
 }
 

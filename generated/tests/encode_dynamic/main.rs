@@ -4,14 +4,14 @@
 mod samples;
 
 use samples::{CreateUser, ListThing, PatchThing, UpdateThing};
-use twilio_bindings::codegen::{Dynamic, Entry};
-use twilio_bindings::dynamic::{Arguments, Place};
+use twilio_bindings::codegen::{Dynamic, Endpoint};
+use twilio_bindings::dynamic::{Arguments, ParameterLocation};
 use twilio_bindings::{Context, Json, Request};
 
 fn call<R: Dynamic>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
     let arguments = Arguments::from_json(json).map_err(|error| error.to_string())?;
     let context = Context::new().account_sid("AC1");
-    Entry::of::<R>().to_http(arguments, &context).map_err(|error| error.to_string())
+    Endpoint::of::<R>().to_http(arguments, &context).map_err(|error| error.to_string())
 }
 
 fn refusal<R: Dynamic>(json: &str) -> String {
@@ -160,17 +160,17 @@ fn arguments_can_be_put_together_and_print_no_values() {
 
 #[test]
 fn an_entry_tells_what_can_be_passed() {
-    let entry = Entry::of::<UpdateThing>();
+    let entry = Endpoint::of::<UpdateThing>();
     assert_eq!(entry.operation().id, "UpdateThing");
     let sid = entry.parameters().iter().find(|it| it.name == "Sid").expect("`Sid` is declared");
-    assert_eq!((sid.place, sid.kind, sid.required), (Place::Path, "string", true));
+    assert_eq!((sid.location, sid.type_name, sid.required), (ParameterLocation::Path, "string", true));
     assert!(entry.parameters().iter().any(|it| it.ignored));
 }
 
 #[test]
 fn responses_come_back_as_json() {
     let response = http::Response::builder().status(200).body(bytes::Bytes::from_static(br#"{"a": 1.50}"#));
-    let decoded = Entry::of::<ListThing>().decode(response.expect("a response")).expect("a success");
+    let decoded = Endpoint::of::<ListThing>().decode(response.expect("a response")).expect("a success");
     assert_eq!(decoded.into_inner().get(), r#"{"a":1.50}"#);
 }
 

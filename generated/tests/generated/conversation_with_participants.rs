@@ -1,8 +1,8 @@
 //! `CreateConversationWithParticipants` and its twin of a service: every input on the wire, every field of the answer.
 
 use twilio_bindings::conversations::v1::{
-    ConversationWithParticipants, ConversationWithParticipantsState, ConversationWithParticipantsWebhookEnabledType,
-    CreateConversationWithParticipants, CreateServiceConversationWithParticipants,
+    ConversationWithParticipants, ConversationWithParticipantsState, CreateConversationWithParticipants,
+    CreateServiceConversationWithParticipants,
 };
 use twilio_bindings::{Body, ErrorKind, Request, Security, dynamic};
 
@@ -67,7 +67,7 @@ fn each_input_goes_out_alone() {
     let all = everything();
     let mut seen = Vec::new();
     let entry = dynamic::operation("twilio_conversations_v1", "CreateConversationWithParticipants").expect("known");
-    for parameter in entry.parameters().iter().filter(|it| it.place == dynamic::Place::Form) {
+    for parameter in entry.parameters().iter().filter(|it| it.location == dynamic::ParameterLocation::Form) {
         let mut one = CreateConversationWithParticipants::new();
         match parameter.name {
             "FriendlyName" => one.friendly_name = all.friendly_name.clone(),
@@ -109,10 +109,9 @@ fn empty_values_are_sent_and_an_empty_list_is_not() {
 
 #[test]
 fn a_state_that_the_document_does_not_know_is_sent_as_it_is() {
-    let request = CreateConversationWithParticipants::new().state("on hold").x_twilio_webhook_enabled("TRUE");
+    let request = CreateConversationWithParticipants::new().state("on hold").x_twilio_webhook_enabled(false);
     assert_eq!(body(&request), "State=on+hold");
-    assert_eq!(http(&request).headers()["x-twilio-webhook-enabled"], "TRUE");
-    assert_eq!(ConversationWithParticipantsWebhookEnabledType::from(false).as_str(), "false");
+    assert_eq!(http(&request).headers()["x-twilio-webhook-enabled"], "false");
     let states: Vec<_> = ConversationWithParticipantsState::ALL.iter().map(|state| state.as_str()).collect();
     assert_eq!(states, ["initializing", "inactive", "active", "closed"]);
 }

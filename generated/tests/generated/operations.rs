@@ -26,7 +26,7 @@ fn each_operation_goes_to_its_own_product_and_tells_its_path_parameters() {
         let operation = entry.operation();
         assert!(operation.server.starts_with("https://") && operation.server.ends_with(".twilio.com"));
         let placeholders = operation.path.matches('{').count();
-        let path = entry.parameters().iter().filter(|it| it.place == dynamic::Place::Path).count();
+        let path = entry.parameters().iter().filter(|it| it.location == dynamic::ParameterLocation::Path).count();
         assert_eq!(placeholders, path, "{} {}", operation.document, operation.id);
     }
 }

@@ -8,18 +8,8 @@ use twilio_bindings::codegen;
 use codegen::{Arguments, Error, Parameter};
 use codegen::{
     Body, Date, DateTimeOrDate, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Read, Reader,
-    Request, Security, Timestamp, object, request, string_enum,
+    Request, Timestamp, object, request, string_enum,
 };
-
-string_enum! { @boolean
-    /// Whether webhooks fire.
-    pub enum WebhookEnabled {
-        /// `true`
-        True = "true",
-        /// `false`
-        False = "false",
-    }
-}
 
 string_enum! {
     /// A state.
@@ -31,20 +21,10 @@ string_enum! {
     }
 }
 
-/// What the operations of this file have in common.
-const OPERATION: Operation = Operation {
-    document: "twilio_sample_v1",
-    id: "",
-    method: Method::GET,
-    server: "https://sample.twilio.com",
-    path: "/v1/Things",
-    security: Security::Basic,
-    body: Body::None,
-    success: &[200],
-    paging: None,
-    private: &[],
-    accept: Some("application/json"),
-};
+/// An operation of this file.
+const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
+    Operation::new("twilio_sample_v1", id, method, "https://sample.twilio.com", path)
+}
 
 /// A form, a header, an account in the path, a suffix in the same segment.
 #[derive(Clone, PartialEq)]
@@ -52,7 +32,7 @@ const OPERATION: Operation = Operation {
 pub struct UpdateThing {
     pub account_sid: Option<String>,
     pub sid: String,
-    pub webhook_enabled: Option<WebhookEnabled>,
+    pub webhook_enabled: Option<bool>,
     pub if_match: Option<String>,
     pub to: Option<String>,
     pub timers_inactive: Option<String>,
@@ -91,14 +71,10 @@ impl UpdateThing {
 
 impl Request for UpdateThing {
     type Response = Json;
-    const OPERATION: &'static Operation = &Operation {
-        id: "UpdateThing",
-        method: Method::POST,
-        path: "/v1/Accounts/{AccountSid}/Things/{Sid}.json",
-        body: Body::Form,
-        private: &["To", "If-Match"],
-        ..OPERATION
-    };
+    const OPERATION: &'static Operation =
+        &operation("UpdateThing", Method::POST, "/v1/Accounts/{AccountSid}/Things/{Sid}.json")
+            .body(Body::Form)
+            .private(&["To", "If-Match"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -124,7 +100,7 @@ impl codegen::Dynamic for UpdateThing {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("AccountSid", "string", false),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::header("If-Match", "string", false),
         Parameter::ignored_header("Authorization"),
         Parameter::form("To", "string", false),
@@ -190,7 +166,7 @@ pub struct ListThing {
 
 impl Request for ListThing {
     type Response = Json;
-    const OPERATION: &'static Operation = &Operation { id: "ListThing", ..OPERATION };
+    const OPERATION: &'static Operation = &operation("ListThing", Method::GET, "/v1/Things");
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("DateSent", &self.date_sent);
         to.query("DateSent<", &self.date_sent_before);
@@ -248,14 +224,8 @@ impl DeleteThing {
 
 impl Request for DeleteThing {
     type Response = ();
-    const OPERATION: &'static Operation = &Operation {
-        id: "DeleteThing",
-        method: Method::DELETE,
-        path: "/v1/Things/{Name}/{Version}",
-        success: &[204],
-        accept: None,
-        ..OPERATION
-    };
+    const OPERATION: &'static Operation =
+        &operation("DeleteThing", Method::DELETE, "/v1/Things/{Name}/{Version}").success(&[204]).accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Name", &self.name);
         to.path("Version", &self.version);
@@ -280,8 +250,7 @@ impl FetchPair {
 
 impl Request for FetchPair {
     type Response = Json;
-    const OPERATION: &'static Operation =
-        &Operation { id: "FetchPair", path: "/v1/Pairs/{First}{Second}/Rest", ..OPERATION };
+    const OPERATION: &'static Operation = &operation("FetchPair", Method::GET, "/v1/Pairs/{First}{Second}/Rest");
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("First", &self.first);
         to.path("Second", &self.second);
@@ -356,12 +325,8 @@ pub struct PatchThing {
 
 impl Request for PatchThing {
     type Response = Json;
-    const OPERATION: &'static Operation = &Operation {
-        id: "PatchThing",
-        method: Method::PATCH,
-        body: Body::Json { content_type: "application/json" },
-        ..OPERATION
-    };
+    const OPERATION: &'static Operation =
+        &operation("PatchThing", Method::PATCH, "/v1/Things").body(Body::Json { content_type: "application/json" });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -393,13 +358,9 @@ impl CreateUser {
 
 impl Request for CreateUser {
     type Response = Json;
-    const OPERATION: &'static Operation = &Operation {
-        id: "CreateUser",
-        method: Method::POST,
-        body: Body::Json { content_type: "application/scim+json" },
-        accept: Some("application/scim+json"),
-        ..OPERATION
-    };
+    const OPERATION: &'static Operation = &operation("CreateUser", Method::POST, "/v1/Things")
+        .body(Body::Json { content_type: "application/scim+json" })
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -426,7 +387,7 @@ pub struct FetchFlex {
 
 impl Request for FetchFlex {
     type Response = Json;
-    const OPERATION: &'static Operation = &Operation { id: "FetchFlex", ..OPERATION };
+    const OPERATION: &'static Operation = &operation("FetchFlex", Method::GET, "/v1/Things");
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("Authorization", &self.authorization);
         to.header("content-type", &self.content_type);

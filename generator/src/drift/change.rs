@@ -122,8 +122,6 @@ kinds! {
     TypeRenamed = "type-renamed", "type renamed";
     /// A struct became an enum, or the like.
     TypeKind = "type-kind", "kind of type";
-    /// An alias stands for another type.
-    AliasType = "alias-type", "aliased type";
     /// A type got a constructor and setters, as a JSON body holds it.
     TypeSent = "type-sent", "type is sent, too";
     /// A type lost its constructor and setters, as no JSON body holds it.
@@ -158,10 +156,6 @@ kinds! {
     ValueRenamed = "value-renamed", "value renamed";
     /// The same variant stands for another text.
     ValueText = "value-text", "text of the value";
-    /// An enum is made of `true` and `false`, so a `bool` turns into it.
-    BooleanGained = "boolean-gained", "made from `bool`";
-    /// A `bool` no longer turns into the enum.
-    BooleanLost = "boolean-lost", "no longer made from `bool`";
     /// Another property tells the alternatives of a union apart.
     UnionTag = "union-tag", "tag of the union";
     /// An alternative of a union.

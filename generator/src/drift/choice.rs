@@ -31,19 +31,6 @@ pub(super) fn enums(drift: &mut Drift<'_>, old: &[Variant], new: &[Variant], pla
         let place = place.member(value.name.as_str());
         drift.changes.push(Change::added(Kind::ValueAdded, Class::Additive, place, &value.wire));
     }
-    match (is_boolean(old), is_boolean(new)) {
-        (true, false) => {
-            drift.changes.push(Change::removed(Kind::BooleanLost, Class::Breaking, place.clone(), "From<bool>"))
-        }
-        (false, true) => {
-            drift.changes.push(Change::added(Kind::BooleanGained, Class::Additive, place.clone(), "From<bool>"))
-        }
-        _ => {}
-    }
-}
-
-fn is_boolean(values: &[Variant]) -> bool {
-    values.len() == 2 && ["true", "false"].iter().all(|text| values.iter().any(|value| value.wire == *text))
 }
 
 /// One of several objects.

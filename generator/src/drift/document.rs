@@ -50,12 +50,12 @@ impl Drift<'_> {
 
     /// Notes that a change of what has this type was reported.
     pub(super) fn told_old(&mut self, ty: &Type) {
-        named(ty, &mut self.told.old);
+        self.told.old.extend(ty.schema());
     }
 
     /// The same for the new release.
     pub(super) fn told_new(&mut self, ty: &Type) {
-        named(ty, &mut self.told.new);
+        self.told.new.extend(ty.schema());
     }
 
     /// Reports another Rust name as one kind of change, and another wire name under the same Rust name as another.
@@ -86,7 +86,7 @@ impl Drift<'_> {
                     told: &BTreeSet<SchemaId>,
                     has_operation: &dyn Fn(usize) -> bool| {
             let stands_alone = |schema: &Schema, id| match &schema.origin {
-                Origin::Component(_) => true,
+                Origin::Component(_) | Origin::Part { .. } => true,
                 Origin::Page { operation } | Origin::Operation { operation, .. } => {
                     has_operation(*operation) && !told.contains(&id)
                 }
@@ -106,13 +106,5 @@ impl Drift<'_> {
             let place = self.place.owner(added.name.as_str());
             self.changes.push(Change::added(Kind::TypeAdded, Class::Additive, place, schema::kind(&added.shape)));
         }
-    }
-}
-
-fn named(ty: &Type, into: &mut BTreeSet<SchemaId>) {
-    match ty {
-        Type::Named(id) => _ = into.insert(*id),
-        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner, into),
-        _ => {}
     }
 }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Document, Operation, Origin, Place, SchemaId, Shape, Type};
 
 use super::choice::tags;
-use super::signature::expanded;
 
 /// Two releases of a document, and what belongs together in them.
 pub(super) struct Pair<'a> {
@@ -87,7 +86,7 @@ impl<'a> Pair<'a> {
 
     /// Whether the two are the same Rust type, renaming aside.
     pub(super) fn is_same(&self, old: &Type, new: &Type) -> bool {
-        match (expanded(self.old, old), expanded(self.new, new)) {
+        match (old, new) {
             (Type::Named(old), Type::Named(new)) => self.types.new_of(old.0) == Some(new.0),
             (Type::Array(old), Type::Array(new))
             | (Type::Map(old), Type::Map(new))
@@ -116,6 +115,7 @@ impl<'a> Pair<'a> {
         let key = |origin: &'a Origin| {
             Some(match origin {
                 Origin::Component(key) => (0, None, key.as_str()),
+                Origin::Part { key, .. } => (3, None, key.as_str()),
                 Origin::Page { operation: index } => (1, Some(operation(*index)?), "Response"),
                 Origin::Operation { operation: index, part } => (1, Some(operation(*index)?), part.as_str()),
                 Origin::Schema { parent: index, part } => (2, Some(parent(index.0)?), part.as_str()),

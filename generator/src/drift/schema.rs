@@ -25,7 +25,6 @@ fn matched(drift: &mut Drift<'_>, old: &Schema, new: &Schema) {
         (Shape::Object(was), Shape::Object(now)) => objects(drift, (old, was), (new, now), &place),
         (Shape::Enum(was), Shape::Enum(now)) => choice::enums(drift, was, now, &place),
         (Shape::Union(was), Shape::Union(now)) => choice::unions(drift, was, now, &place),
-        (Shape::Alias(was), Shape::Alias(now)) => aliases(drift, was, now, &place),
         (was, now) => drift.push(Kind::TypeKind, Class::Breaking, place.clone(), kind(was), kind(now)),
     }
     // What is declared in place has its facts on the field, too.
@@ -61,16 +60,6 @@ pub(super) fn kind(shape: &Shape) -> &'static str {
         Shape::Object(_) => "struct",
         Shape::Enum(_) => "enum",
         Shape::Union(_) => "union",
-        Shape::Alias(_) => "alias",
-    }
-}
-
-fn aliases(drift: &mut Drift<'_>, old: &Type, new: &Type, place: &Place) {
-    if !drift.pair.is_same(old, new) {
-        drift.told_old(old);
-        drift.told_new(new);
-        let (was, now) = (signature::ty(drift.pair.old, old), signature::ty(drift.pair.new, new));
-        drift.push(Kind::AliasType, Class::Breaking, place.clone(), was, now);
     }
 }
 

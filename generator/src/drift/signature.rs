@@ -1,6 +1,6 @@
 //! The Rust type of a value as text, and whether two values of two releases have the same.
 
-use crate::model::{Document, Input, Property, Shape, Type};
+use crate::model::{Document, Input, Property, Type};
 
 /// The Rust type as generated code spells it.
 pub(super) fn ty(document: &Document, of: &Type) -> String {
@@ -48,20 +48,6 @@ pub(super) fn property(document: &Document, property: &Property, in_request: boo
         inner = format!("Nullable<{inner}>");
     }
     if is_plain(property, in_request) { inner } else { format!("Option<{inner}>") }
-}
-
-/// What an alias stands for.
-pub(super) fn expanded<'a>(document: &'a Document, mut of: &'a Type) -> &'a Type {
-    for _ in 0..document.schemas.len() {
-        match of {
-            Type::Named(id) => match &document.schema(*id).shape {
-                Shape::Alias(target) => of = target,
-                _ => return of,
-            },
-            _ => return of,
-        }
-    }
-    of
 }
 
 /// How a value goes onto the wire, as far as its Rust type does not tell.

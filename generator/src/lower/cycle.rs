@@ -30,7 +30,7 @@ fn held(schema: &Schema) -> Vec<usize> {
             })
             .collect(),
         Shape::Union(union) => union.variants.iter().map(|variant| variant.schema.0).collect(),
-        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Enum(_) => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod audit;
 mod body;
+mod boolean;
 mod combine;
 mod cycle;
 mod facts;
@@ -17,8 +18,9 @@ mod place;
 mod privacy;
 mod response;
 mod schema;
+mod unused;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
@@ -55,8 +57,12 @@ pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords
         operations,
         schemas: std::mem::take(&mut lower.schemas),
         resources: Vec::new(),
+        unused: Vec::new(),
     };
+    let types = lower.types();
     lower.found.into_result(())?;
+    boolean::retype(&mut model);
+    unused::remove(&mut model, &types);
     cycle::box_cycles(&mut model);
     place::place(&mut model);
     privacy::mark(&mut model);
@@ -102,6 +108,15 @@ impl<'a> Lower<'a> {
             found: Diagnostics::new(),
             parts_left: combine::MOST_PARTS,
         }
+    }
+
+    /// Components that are types of their own, not another name for a type.
+    fn types(&self) -> BTreeSet<SchemaId> {
+        let own = self.components.values().filter_map(|component| match component {
+            Component::Known(Type::Named(id), _) => Some(*id),
+            _ => None,
+        });
+        own.collect()
     }
 
     fn root(&self) -> Node<'a> {

@@ -42,9 +42,8 @@ impl<'a> Lower<'a> {
         }
         for (index, (key, node)) in schemas.iter().enumerate() {
             let id = SchemaId(index);
-            match self.component(key, node, 0).0 {
-                Type::Named(named) if named == id => self.fill(id, node),
-                ty => self.schemas[index].shape = Shape::Alias(ty),
+            if self.component(key, node, 0).0 == Type::Named(id) {
+                self.fill(id, node);
             }
         }
         self.settle();

@@ -5,7 +5,7 @@ use crate::model::{
     Document, Input, MOST_POSITIONAL, Operation, Origin, Place, Property, Schema, Shape, UnionVariant, Variant,
 };
 
-use super::ident::{case_word, hex, is_field, is_type, joined, pascal, snake, spelled};
+use super::ident::{case_word, hex, is_field, is_type, joined, overlapped, pascal, snake, spelled};
 use super::reserved;
 use super::scope::{Claim, settle};
 use super::{FieldName, ModuleName, TypeName};
@@ -154,15 +154,18 @@ fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> 
     if let Some(pinned) = &schema.pinned {
         return vec![pinned.clone()];
     }
-    let within = |parent: &Claim, part: &str| -> Vec<String> {
+    let within = |parents: Vec<String>, part: &str| -> Vec<String> {
         let part = pascal(part);
-        parent.candidates.iter().map(|parent| joined(parent, &part)).collect()
+        let first = parents.first().map(|parent| overlapped(parent, &part));
+        first.into_iter().chain(parents.iter().map(|parent| joined(parent, &part))).collect()
     };
+    let of_claim = |index: usize, part: &str| within(claims[index].candidates.clone(), part);
     let mut candidates = match &schema.origin {
         Origin::Component(key) => component_candidates(document, key),
-        Origin::Page { operation } => within(&claims[*operation], "Page"),
-        Origin::Operation { operation, part } => within(&claims[*operation], part),
-        Origin::Schema { parent, part } => within(&claims[document.operations.len() + parent.0], part),
+        Origin::Part { key, part } => within(component_candidates(document, key), part),
+        Origin::Page { operation } => of_claim(*operation, "Page"),
+        Origin::Operation { operation, part } => of_claim(*operation, part),
+        Origin::Schema { parent, part } => of_claim(document.operations.len() + parent.0, part),
     };
     let last = own(&candidates[0], &schema.pointer);
     candidates.push(last);
@@ -177,12 +180,22 @@ fn component_candidates(document: &Document, key: &str) -> Vec<String> {
         prefix.push_str(version);
     }
     prefix.push('.');
-    let bare = match key.get(..prefix.len()) {
+    let bare_key = match key.get(..prefix.len()) {
         Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
         _ => key,
     };
-    let without_enum = |key: &str| pascal(&key.replace("_enum_", "_"));
-    vec![without_enum(bare), pascal(bare), pascal(key), pascal(&format!("{prefix}{key}")), pascal(&spelled(key))]
+    let last = bare_key.rsplit('.').find(|segment| !segment.is_empty()).unwrap_or(bare_key);
+    let enum_name = snake(last).split_once("_enum_").map(|(owner, part)| overlapped(&pascal(owner), &pascal(part)));
+    let bare = bare_key.replace("_enum_", "_");
+    let mut candidates: Vec<String> = enum_name.into_iter().chain(suffixes(&bare).map(pascal)).collect();
+    candidates.extend([pascal(bare_key), pascal(key), pascal(&format!("{prefix}{key}")), pascal(&spelled(key))]);
+    candidates
+}
+
+/// The last dotted segment of a key, then the last two, and so on.
+fn suffixes(key: &str) -> impl Iterator<Item = &str> {
+    let dots = key.rmatch_indices('.').filter(|(at, _)| at + 1 < key.len());
+    dots.map(|(at, _)| &key[at + 1..]).chain([key])
 }
 
 /// A name that only the thing at this pointer can have.
@@ -228,13 +241,16 @@ fn input_claim(input: &Input) -> Claim {
 fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
     let file = document.file.clone();
     let schema = &mut document.schemas[index];
-    let pointer = schema.pointer.clone();
+    let (pointer, in_request) = (schema.pointer.clone(), schema.in_request);
     match &mut schema.shape {
         Shape::Object(object) => {
             let claims: Vec<Claim> = object.properties.iter().map(property_claim).collect();
             let properties = &object.properties;
             let at = |item: usize| properties[item].pointer.clone();
-            let names = settled(&file, &claims, (reserved::OBJECT_FIELDS, FIELD), at, found);
+            // Only what is sent has setters, which could be taken for the methods of a page.
+            let is_sent_page = object.page.is_some() && in_request;
+            let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
+            let names = settled(&file, &claims, (reserved, FIELD), at, found);
             for (property, name) in object.properties.iter_mut().zip(names) {
                 property.name = FieldName(name);
             }
@@ -255,7 +271,6 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
                 variant.name = TypeName(name);
             }
         }
-        Shape::Alias(_) => {}
     }
 }
 

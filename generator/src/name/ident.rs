@@ -59,6 +59,18 @@ pub(super) fn joined(name: &str, words: &str) -> String {
     format!("{}{words}", name.trim_end_matches('_'))
 }
 
+/// The same, but words that end the name and begin the words behind it stand once: `Role` and `RoleType` give `RoleType`.
+/// At least one word is added, so that a part never takes the name of its whole.
+pub(super) fn overlapped(name: &str, words: &str) -> String {
+    let starts = words.char_indices().skip(1).filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
+    let shared = starts.filter(|&end| ends_with_word(name, &words[..end])).last();
+    joined(name, &words[shared.unwrap_or(0)..])
+}
+
+fn ends_with_word(name: &str, words: &str) -> bool {
+    name.ends_with(words) && words.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
 /// Whether an overlay may pin this text as the name of a type.
 pub(super) fn is_type(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())

@@ -67,39 +67,74 @@ pub(super) const REQUEST_FIELDS: &[&str] =
 pub(super) const OBJECT_FIELDS: &[&str] =
     &["blank", "clone", "default", "extra", "extra_mut", "fields", "into", "new", "read", "to_owned"];
 
+/// The same for the page of a list, which has more methods.
+pub(super) const PAGE_FIELDS: &[&str] = &[
+    "blank",
+    "clone",
+    "default",
+    "extra",
+    "extra_mut",
+    "fields",
+    "into",
+    "into_records",
+    "is_empty",
+    "len",
+    "new",
+    "read",
+    "records",
+    "to_owned",
+];
+
 /// The variant that every enum has for texts that its document does not know.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
-/// Modules and features of the runtime.
+/// Modules and features of the runtime, and crates that it names.
 pub(super) const PRODUCTS: &[&str] = &[
+    "alloc",
     "api_error",
     "blocking",
+    "bytes",
     "client",
     "codegen",
     "context",
+    "core",
     "default",
     "dynamic",
+    "encode",
     "error",
     "form",
     "full",
+    "futures_core",
+    "generated",
     "header",
+    "http",
+    "http_method",
     "input",
+    "jiff",
     "json",
     "number",
     "open_enum",
     "operation",
     "page",
     "path",
+    "proc_macro",
     "products",
     "query",
     "request",
+    "reqwest",
     "response",
+    "rustls",
+    "serde",
+    "serde_json",
     "std",
-    "core",
-    "alloc",
+    "test",
     "time",
+    "tokio",
     "tracing",
     "union",
+    "ureq",
+    "webpki_roots",
+    "zeroize",
 ];
 
 /// What no file may be called on Windows, whatever its ending.

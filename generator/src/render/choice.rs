@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Schema, Type, Union, UnionVariant, Variant};
+use crate::model::{Schema, Union, UnionVariant, Variant};
 
 use super::{Rendering, docs, ident};
 
@@ -16,12 +16,6 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[V
     let names: Vec<_> = variants.iter().map(|variant| ident(variant.name.as_str())).collect();
     let texts: Vec<&str> = variants.iter().map(|variant| variant.wire.as_str()).collect();
     let variant_docs = texts.iter().map(|text| docs::attributes(&[docs::code(text)]));
-    let boolean = is_boolean(&texts).then(|| quote!(boolean));
-    let is_boolean = is_boolean(&texts).then(|| {
-        quote!(
-            const BOOLEAN: bool = true;
-        )
-    });
     let deprecated = file.deprecated(schema.facts.deprecated);
     quote! {
         #docs
@@ -46,8 +40,6 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[V
             }
         }
         impl #open for #name {
-            #is_boolean
-
             fn known(text: &str) -> Option<Self> {
                 Some(match text {
                     #(#texts => Self::#names,)*
@@ -63,12 +55,8 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, schema: &Schema, variants: &[V
                 self.as_str()
             }
         }
-        #macro_name!(#boolean #name);
+        #macro_name!(#name);
     }
-}
-
-fn is_boolean(texts: &[&str]) -> bool {
-    texts.len() == 2 && texts.contains(&"true") && texts.contains(&"false")
 }
 
 /// One of several objects, told apart by a tag.
@@ -101,12 +89,4 @@ pub(super) fn union(file: &mut Rendering<'_>, schema: &Schema, union: &Union) ->
         }
         #macro_name!(#name, #tag, #(#names(#payloads) = #values),*);
     }
-}
-
-/// Another name for a type.
-pub(super) fn alias(file: &mut Rendering<'_>, schema: &Schema, ty: &Type) -> TokenStream {
-    let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, schema));
-    let ty = file.ty(ty);
-    quote!(#docs pub type #name = #ty;)
 }

@@ -173,7 +173,7 @@ fn range(unit: &str, from: Option<String>, to: Option<String>) -> Option<String>
 pub(super) fn schema(file: &Rendering<'_>, schema: &Schema) -> Vec<String> {
     let operation = |index: usize| &file.document.operations[index];
     let what = match &schema.origin {
-        Origin::Component(key) => format!("Schema {}.", code(key)),
+        Origin::Component(key) | Origin::Part { key, .. } => format!("Schema {}.", code(key)),
         Origin::Page { operation: index } => {
             format!("A page of [`{}`](super::{}).", operation(*index).name, operation(*index).name)
         }

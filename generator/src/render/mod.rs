@@ -67,7 +67,6 @@ fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> TokenStream {
         Shape::Object(object) => object::object(file, id, object),
         Shape::Enum(variants) => choice::open_enum(file, schema, variants),
         Shape::Union(union) => choice::union(file, schema, union),
-        Shape::Alias(ty) => choice::alias(file, schema, ty),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn version(document: &Document) -> TokenStream {
         quote! {
             #allow
             #[cfg(feature = "dynamic")]
-            pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[#(crate::codegen::Entry::of::<#requests>()),*];
+            pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[#(crate::codegen::Endpoint::of::<#requests>()),*];
         }
     });
     quote! {
@@ -107,7 +107,7 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
 
         /// Operations of each document, in the documents' order.
         #[cfg(feature = "dynamic")]
-        pub(crate) static OPERATIONS: &[&[crate::codegen::Entry]] = &[#(#tables),*];
+        pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[#(#tables),*];
     }
 }
 

@@ -154,25 +154,23 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<To
     let field = ident(records.name.as_str());
     let Type::Array(item) = &records.ty else { return None };
     let item = file.ty(item);
-    let (borrowed, owned) = if is_always_there(records) {
-        (quote!(&self.#field), quote!(self.#field))
-    } else {
-        (quote!(self.#field.as_deref().unwrap_or_default()), quote!(self.#field.unwrap_or_default()))
-    };
+    let macro_name = file.runtime("page");
+    let required = is_always_there(records).then(|| quote!(required));
     let next = next(file, object, &page.paging);
     let misfit = misfit(object, records, &page.paging);
     Some(quote! {
         impl #page_trait for #name {
             type Record = #item;
 
-            fn records(&self) -> &[#item] { #borrowed }
+            fn records(&self) -> &[#item] { Self::records(self) }
 
-            fn into_records(self) -> Vec<#item> { #owned }
+            fn into_records(self) -> Vec<#item> { Self::into_records(self) }
 
             #next
 
             #misfit
         }
+        #macro_name!(#required #name, #field, #item);
     })
 }
 

@@ -73,7 +73,7 @@ fn implementation(file: &mut Rendering<'_>, operation: &Operation) -> TokenStrea
         impl #request for #name {
             type Response = #response;
 
-            const OPERATION: &'static #description = &#description { #fields };
+            const OPERATION: &'static #description = &#description::#fields;
 
             fn inputs<I: #inputs>(&self, #to: &mut I) {
                 #(#visits)*
@@ -98,22 +98,20 @@ fn operation_fields(file: &Rendering<'_>, operation: &Operation) -> TokenStream 
         Body::Form => quote!(codegen::Body::Form),
         Body::Json { content_type } => quote!(codegen::Body::Json { content_type: #content_type }),
     };
-    let paging = match &operation.paging {
-        None => quote!(None),
-        Some(paging) => {
-            let paging = self::paging(paging);
-            quote!(Some(#paging))
-        }
-    };
-    let private = operation.inputs.iter().filter(|input| input.facts.private).map(|input| &input.wire);
+    let paging = operation.paging.as_ref().map(|paging| {
+        let paging = self::paging(paging);
+        quote!(.paging(#paging))
+    });
+    let private: Vec<&String> =
+        operation.inputs.iter().filter(|input| input.facts.private).map(|input| &input.wire).collect();
+    let private = (!private.is_empty()).then(|| quote!(.private(&[#(#private),*])));
     let accept = match &operation.accept {
         None => quote!(None),
         Some(kind) => quote!(Some(#kind)),
     };
     quote! {
-        document: #document, id: #id, method: codegen::Method::#method, server: #server, path: #path,
-        security: #security, body: #body, success: &[#(#success),*], paging: #paging, private: &[#(#private),*],
-        accept: #accept,
+        new(#document, #id, codegen::Method::#method, #server, #path)
+            .security(#security).body(#body).success(&[#(#success),*]).accept(#accept) #paging #private
     }
 }
 

@@ -99,7 +99,7 @@ fn the_weightiest_change_gives_the_verdict() {
     assert_eq!(verdict("nothing-order"), Verdict::None);
     assert_eq!(verdict("limits"), Verdict::Patch);
     assert_eq!(verdict("input-added"), Verdict::Minor);
-    assert_eq!(verdict("boolean-lost"), Verdict::Major);
+    assert_eq!(verdict("value-removed"), Verdict::Major);
 }
 
 #[test]

@@ -71,14 +71,11 @@ fn constant(item: &syn::ImplItem) -> Option<&syn::ImplItemConst> {
     }
 }
 
-/// Texts of `const PRIVATE: … = &["…"]`, or of the field `private: &["…"]` of `const OPERATION`.
+/// Strings of `const PRIVATE: … = &["…"]`, or of the call `.private(&["…"])` in `const OPERATION`.
 fn private_texts(item: &syn::ImplItemConst) -> Vec<String> {
     let list = match (item.ident.to_string().as_str(), reference(&item.expr)) {
         ("PRIVATE", Some(list)) => Some(list),
-        ("OPERATION", Some(syn::Expr::Struct(operation))) => {
-            let field = operation.fields.iter().find(|field| field.member.to_token_stream().to_string() == "private");
-            field.and_then(|field| reference(&field.expr))
-        }
+        ("OPERATION", Some(operation)) => called(operation, "private").and_then(reference),
         _ => None,
     };
     let Some(syn::Expr::Array(list)) = list else { return Vec::new() };
@@ -87,6 +84,17 @@ fn private_texts(item: &syn::ImplItemConst) -> Vec<String> {
         _ => None,
     };
     list.elems.iter().filter_map(text).collect()
+}
+
+/// The argument of the call of this method, in a chain of calls.
+fn called<'e>(mut chain: &'e syn::Expr, method: &str) -> Option<&'e syn::Expr> {
+    while let syn::Expr::MethodCall(call) = chain {
+        if call.method == method {
+            return call.args.first();
+        }
+        chain = &call.receiver;
+    }
+    None
 }
 
 fn reference(expr: &syn::Expr) -> Option<&syn::Expr> {

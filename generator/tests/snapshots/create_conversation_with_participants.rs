@@ -22,7 +22,7 @@ pub struct CreateConversationWithParticipants {
     /// Whether the request triggers webhooks.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationWithParticipantsWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// A name for people to read, of at most 256 characters.
     ///
     /// Form property `FriendlyName`.
@@ -80,13 +80,8 @@ impl CreateConversationWithParticipants {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<
-            ConversationWithParticipantsWebhookEnabledType,
-        >,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -178,20 +173,18 @@ impl CreateConversationWithParticipants {
 impl Request for CreateConversationWithParticipants {
     type Response = ConversationWithParticipants;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConversationWithParticipants",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/ConversationWithParticipants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201, 202],
-        paging: None,
-        private: &["FriendlyName", "UniqueName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConversationWithParticipants",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/ConversationWithParticipants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201, 202])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "UniqueName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
         to.form("FriendlyName", &self.friendly_name);
@@ -214,7 +207,7 @@ request!(CreateConversationWithParticipants);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversationWithParticipants {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -277,9 +270,7 @@ pub struct CreateServiceConversationWithParticipants {
     /// Whether the request triggers webhooks.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<
-        ServiceConversationWithParticipantsWebhookEnabledType,
-    >,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// A name for people to read, of at most 256 characters.
     ///
     /// Form property `FriendlyName`.
@@ -352,13 +343,8 @@ impl CreateServiceConversationWithParticipants {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<
-            ServiceConversationWithParticipantsWebhookEnabledType,
-        >,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -451,22 +437,20 @@ impl CreateServiceConversationWithParticipants {
 }
 
 impl Request for CreateServiceConversationWithParticipants {
-    type Response = ServiceServiceConversationWithParticipants;
+    type Response = ServiceConversationWithParticipants;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceConversationWithParticipants",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/ConversationWithParticipants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201, 202],
-        paging: None,
-        private: &["FriendlyName", "UniqueName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceConversationWithParticipants",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/ConversationWithParticipants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201, 202])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "UniqueName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -491,7 +475,7 @@ request!(CreateServiceConversationWithParticipants);
 impl Dynamic for CreateServiceConversationWithParticipants {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -668,56 +652,6 @@ impl Object for ConversationWithParticipants {
 
 object!(ConversationWithParticipants);
 
-/// Schema `conversation_with_participants_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConversationWithParticipantsWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ConversationWithParticipantsWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ConversationWithParticipantsWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ConversationWithParticipantsWebhookEnabledType);
-
 /// Schema `conversation_with_participants_enum_state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -784,7 +718,7 @@ open_enum!(ConversationWithParticipantsState);
 /// A conversation, as it was created together with its first participants.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationWithParticipants {
+pub struct ServiceConversationWithParticipants {
     /// The SID of the account that the conversation belongs to.
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -828,7 +762,7 @@ pub struct ServiceServiceConversationWithParticipants {
     /// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
     ///
     /// Property `timers`.
-    pub timers: Option<ServiceServiceConversationWithParticipantsTimers>,
+    pub timers: Option<ServiceConversationWithParticipantsTimers>,
     /// The URLs of the conversation's participants, messages and webhooks, by these names.
     ///
     /// Property `links`.
@@ -836,7 +770,7 @@ pub struct ServiceServiceConversationWithParticipants {
     /// The name and the address under which the conversation takes part in e-mail.
     ///
     /// Property `bindings`.
-    pub bindings: Option<ServiceServiceConversationWithParticipantsBindings>,
+    pub bindings: Option<ServiceConversationWithParticipantsBindings>,
     /// The URL of the conversation.
     ///
     /// Property `url`; format `uri`.
@@ -845,8 +779,8 @@ pub struct ServiceServiceConversationWithParticipants {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationWithParticipants {
-    const NAME: &'static str = "ServiceServiceConversationWithParticipants";
+impl Object for ServiceConversationWithParticipants {
+    const NAME: &'static str = "ServiceConversationWithParticipants";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -904,57 +838,7 @@ impl Object for ServiceServiceConversationWithParticipants {
     }
 }
 
-object!(ServiceServiceConversationWithParticipants);
-
-/// Schema `service_conversation_with_participants_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ServiceConversationWithParticipantsWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ServiceConversationWithParticipantsWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ServiceConversationWithParticipantsWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ServiceConversationWithParticipantsWebhookEnabledType);
+object!(ServiceConversationWithParticipants);
 
 /// Schema `service_conversation_with_participants_enum_state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1103,12 +987,12 @@ impl Object for ConversationWithParticipantsBindings {
 
 object!(ConversationWithParticipantsBindings);
 
-/// `timers` of [`ServiceServiceConversationWithParticipants`](super::ServiceServiceConversationWithParticipants).
+/// `timers` of [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 ///
 /// When the conversation becomes `inactive`, and when `closed`; without members if no timer runs.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationWithParticipantsTimers {
+pub struct ServiceConversationWithParticipantsTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -1117,8 +1001,8 @@ pub struct ServiceServiceConversationWithParticipantsTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationWithParticipantsTimers {
-    const NAME: &'static str = "ServiceServiceConversationWithParticipantsTimers";
+impl Object for ServiceConversationWithParticipantsTimers {
+    const NAME: &'static str = "ServiceConversationWithParticipantsTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -1146,22 +1030,22 @@ impl Object for ServiceServiceConversationWithParticipantsTimers {
     }
 }
 
-object!(ServiceServiceConversationWithParticipantsTimers);
+object!(ServiceConversationWithParticipantsTimers);
 
-/// `bindings` of [`ServiceServiceConversationWithParticipants`](super::ServiceServiceConversationWithParticipants).
+/// `bindings` of [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
 ///
 /// The name and the address under which the conversation takes part in e-mail.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationWithParticipantsBindings {
+pub struct ServiceConversationWithParticipantsBindings {
     /// Property `email`.
-    pub email: Option<ServiceServiceConversationWithParticipantsBindingsEmail>,
+    pub email: Option<ServiceConversationWithParticipantsBindingsEmail>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationWithParticipantsBindings {
-    const NAME: &'static str = "ServiceServiceConversationWithParticipantsBindings";
+impl Object for ServiceConversationWithParticipantsBindings {
+    const NAME: &'static str = "ServiceConversationWithParticipantsBindings";
 
     fn blank() -> Self {
         Self::default()
@@ -1187,7 +1071,7 @@ impl Object for ServiceServiceConversationWithParticipantsBindings {
     }
 }
 
-object!(ServiceServiceConversationWithParticipantsBindings);
+object!(ServiceConversationWithParticipantsBindings);
 
 /// `email` of [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
 #[derive(Clone, Default, PartialEq)]
@@ -1232,10 +1116,10 @@ impl Object for ConversationWithParticipantsBindingsEmail {
 
 object!(ConversationWithParticipantsBindingsEmail);
 
-/// `email` of [`ServiceServiceConversationWithParticipantsBindings`](super::ServiceServiceConversationWithParticipantsBindings).
+/// `email` of [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationWithParticipantsBindingsEmail {
+pub struct ServiceConversationWithParticipantsBindingsEmail {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `projected_address`.
@@ -1244,8 +1128,8 @@ pub struct ServiceServiceConversationWithParticipantsBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationWithParticipantsBindingsEmail {
-    const NAME: &'static str = "ServiceServiceConversationWithParticipantsBindingsEmail";
+impl Object for ServiceConversationWithParticipantsBindingsEmail {
+    const NAME: &'static str = "ServiceConversationWithParticipantsBindingsEmail";
 
     fn blank() -> Self {
         Self::default()
@@ -1273,4 +1157,4 @@ impl Object for ServiceServiceConversationWithParticipantsBindingsEmail {
     }
 }
 
-object!(ServiceServiceConversationWithParticipantsBindingsEmail);
+object!(ServiceConversationWithParticipantsBindingsEmail);

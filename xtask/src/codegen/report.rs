@@ -66,7 +66,7 @@ pub(crate) fn warn(workspace: &Workspace, target: &Target, differences: &[String
 }
 
 /// The closing lines of a run that wrote.
-pub(crate) fn summary(target: &Target, time: Duration) {
+pub(crate) fn summary(target: &Target, time: Duration, verbose: bool) {
     let summary = &target.summary;
     let plan = &target.plan;
     let features = target.features.as_ref().map(|it| usize::from(it.replacement.is_some()));
@@ -74,6 +74,10 @@ pub(crate) fn summary(target: &Target, time: Duration) {
     let unchanged = plan.unchanged + features.map_or(0, |written| 1 - written);
     say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
     say!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
+    say!("{} schemas that no operation uses, not generated", summary.unused.len());
+    for (document, key) in summary.unused.iter().filter(|_| verbose) {
+        say!("  {document}: {key}");
+    }
     keywords("keywords read", &summary.keywords.read);
     keywords("keywords left aside", &summary.keywords.left_aside);
     say!("{:.2} s", time.as_secs_f64());

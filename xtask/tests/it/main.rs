@@ -10,6 +10,7 @@ mod fetch;
 mod hostile;
 mod import;
 mod killed;
+mod names;
 mod only;
 mod update;
 mod workspace;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -29,22 +29,19 @@ impl FetchHostedNumbersAuthorizationDocument {
 }
 
 impl Request for FetchHostedNumbersAuthorizationDocument {
-    type Response = HostedNumbersAuthorizationDocument;
+    type Response = AuthorizationDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchHostedNumbersAuthorizationDocument",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/AuthorizationDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchHostedNumbersAuthorizationDocument",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/HostedNumbers/AuthorizationDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -157,22 +154,20 @@ impl UpdateHostedNumbersAuthorizationDocument {
 }
 
 impl Request for UpdateHostedNumbersAuthorizationDocument {
-    type Response = HostedNumbersAuthorizationDocument;
+    type Response = AuthorizationDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateHostedNumbersAuthorizationDocument",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/AuthorizationDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Email", "CcEmails"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateHostedNumbersAuthorizationDocument",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/HostedNumbers/AuthorizationDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Email", "CcEmails"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("HostedNumberOrderSids", &self.hosted_number_order_sids);
@@ -285,20 +280,19 @@ impl ListHostedNumbersAuthorizationDocument {
 impl Request for ListHostedNumbersAuthorizationDocument {
     type Response = ListHostedNumbersAuthorizationDocumentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListHostedNumbersAuthorizationDocument",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/AuthorizationDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Email"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListHostedNumbersAuthorizationDocument",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/HostedNumbers/AuthorizationDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Email"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Email", &self.email);
         to.query("Status", &self.status);
@@ -385,22 +379,20 @@ impl CreateHostedNumbersAuthorizationDocument {
 }
 
 impl Request for CreateHostedNumbersAuthorizationDocument {
-    type Response = HostedNumbersAuthorizationDocument;
+    type Response = AuthorizationDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "CreateHostedNumbersAuthorizationDocument",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/AuthorizationDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Email", "CcEmails"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "CreateHostedNumbersAuthorizationDocument",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/HostedNumbers/AuthorizationDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Email", "CcEmails"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("HostedNumberOrderSids", &self.hosted_number_order_sids);
         to.form("AddressSid", &self.address_sid);
@@ -461,7 +453,7 @@ pub struct CreateHostedNumbersAuthorizationDocumentRequired {
 /// Schema `preview.hosted_numbers.authorization_document`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersAuthorizationDocument {
+pub struct AuthorizationDocument {
     /// Property `sid`; 34 characters; matches `^PX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
@@ -484,8 +476,8 @@ pub struct HostedNumbersAuthorizationDocument {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersAuthorizationDocument {
-    const NAME: &'static str = "HostedNumbersAuthorizationDocument";
+impl Object for AuthorizationDocument {
+    const NAME: &'static str = "AuthorizationDocument";
 
     const PRIVATE: &'static [&'static str] = &["email", "cc_emails"];
 
@@ -529,7 +521,7 @@ impl Object for HostedNumbersAuthorizationDocument {
     }
 }
 
-object!(HostedNumbersAuthorizationDocument);
+object!(AuthorizationDocument);
 
 /// Schema `authorization_document_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -602,7 +594,7 @@ open_enum!(AuthorizationDocumentStatus);
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
     /// Property `items`.
-    pub items: Option<Vec<HostedNumbersAuthorizationDocument>>,
+    pub items: Option<Vec<AuthorizationDocument>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -641,14 +633,14 @@ impl Object for ListHostedNumbersAuthorizationDocumentPage {
 object!(ListHostedNumbersAuthorizationDocumentPage);
 
 impl Page for ListHostedNumbersAuthorizationDocumentPage {
-    type Record = HostedNumbersAuthorizationDocument;
+    type Record = AuthorizationDocument;
 
-    fn records(&self) -> &[HostedNumbersAuthorizationDocument] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AuthorizationDocument] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<HostedNumbersAuthorizationDocument> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<AuthorizationDocument> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -660,3 +652,5 @@ impl Page for ListHostedNumbersAuthorizationDocumentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListHostedNumbersAuthorizationDocumentPage, items, AuthorizationDocument);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -110,20 +110,19 @@ impl ListHostedNumbersDependentHostedNumberOrder {
 impl Request for ListHostedNumbersDependentHostedNumberOrder {
     type Response = ListHostedNumbersDependentHostedNumberOrderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListHostedNumbersDependentHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName", "UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListHostedNumbersDependentHostedNumberOrder",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName", "UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SigningDocumentSid", &self.signing_document_sid);
         to.query("Status", &self.status);
@@ -185,7 +184,7 @@ impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
 /// Schema `preview.hosted_numbers.authorization_document.dependent_hosted_number_order`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersAuthorizationDocumentDependentHostedNumberOrder {
+pub struct DependentHostedNumberOrder {
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -199,9 +198,7 @@ pub struct HostedNumbersAuthorizationDocumentDependentHostedNumberOrder {
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities,
-    >,
+    pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `unique_name`.
@@ -236,8 +233,8 @@ pub struct HostedNumbersAuthorizationDocumentDependentHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersAuthorizationDocumentDependentHostedNumberOrder {
-    const NAME: &'static str = "HostedNumbersAuthorizationDocumentDependentHostedNumberOrder";
+impl Object for DependentHostedNumberOrder {
+    const NAME: &'static str = "DependentHostedNumberOrder";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -313,7 +310,7 @@ impl Object for HostedNumbersAuthorizationDocumentDependentHostedNumberOrder {
     }
 }
 
-object!(HostedNumbersAuthorizationDocumentDependentHostedNumberOrder);
+object!(DependentHostedNumberOrder);
 
 /// Schema `dependent_hosted_number_order_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -454,10 +451,10 @@ impl OpenEnum for DependentHostedNumberOrderVerificationType {
 
 open_enum!(DependentHostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumbersAuthorizationDocumentDependentHostedNumberOrder`](super::HostedNumbersAuthorizationDocumentDependentHostedNumberOrder).
+/// `capabilities` of [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities {
+pub struct DependentHostedNumberOrderCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -470,24 +467,28 @@ pub struct HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilit
     pub extra: Extra,
 }
 
-impl Object
-for HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities {
-    const NAME: &'static str = "HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities";
+impl Object for DependentHostedNumberOrderCapabilities {
+    const NAME: &'static str = "DependentHostedNumberOrderCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -499,14 +500,14 @@ for HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities {
     }
 }
 
-object!(HostedNumbersAuthorizationDocumentDependentHostedNumberOrderCapabilities);
+object!(DependentHostedNumberOrderCapabilities);
 
 /// A page of [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
     /// Property `items`.
-    pub items: Option<Vec<HostedNumbersAuthorizationDocumentDependentHostedNumberOrder>>,
+    pub items: Option<Vec<DependentHostedNumberOrder>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -545,18 +546,14 @@ impl Object for ListHostedNumbersDependentHostedNumberOrderPage {
 object!(ListHostedNumbersDependentHostedNumberOrderPage);
 
 impl Page for ListHostedNumbersDependentHostedNumberOrderPage {
-    type Record = HostedNumbersAuthorizationDocumentDependentHostedNumberOrder;
+    type Record = DependentHostedNumberOrder;
 
-    fn records(
-        &self,
-    ) -> &[HostedNumbersAuthorizationDocumentDependentHostedNumberOrder] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DependentHostedNumberOrder] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<HostedNumbersAuthorizationDocumentDependentHostedNumberOrder> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<DependentHostedNumberOrder> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -568,3 +565,7 @@ impl Page for ListHostedNumbersDependentHostedNumberOrderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListHostedNumbersDependentHostedNumberOrderPage, items, DependentHostedNumberOrder
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -28,22 +28,19 @@ impl FetchHostedNumbersHostedNumberOrder {
 }
 
 impl Request for FetchHostedNumbersHostedNumberOrder {
-    type Response = HostedNumbersHostedNumberOrder;
+    type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchHostedNumbersHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/HostedNumberOrders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchHostedNumbersHostedNumberOrder",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/HostedNumbers/HostedNumberOrders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -181,28 +178,22 @@ impl UpdateHostedNumbersHostedNumberOrder {
 }
 
 impl Request for UpdateHostedNumbersHostedNumberOrder {
-    type Response = HostedNumbersHostedNumberOrder;
+    type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateHostedNumbersHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/HostedNumberOrders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[
-            "FriendlyName",
-            "UniqueName",
-            "Email",
-            "CcEmails",
-            "VerificationCode",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateHostedNumbersHostedNumberOrder",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/HostedNumbers/HostedNumberOrders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(
+            &["FriendlyName", "UniqueName", "Email", "CcEmails", "VerificationCode"],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -289,20 +280,17 @@ impl DeleteHostedNumbersHostedNumberOrder {
 impl Request for DeleteHostedNumbersHostedNumberOrder {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "DeleteHostedNumbersHostedNumberOrder",
-        method: codegen::Method::DELETE,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/HostedNumberOrders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "DeleteHostedNumbersHostedNumberOrder",
+            codegen::Method::DELETE,
+            "https://preview.twilio.com",
+            "/HostedNumbers/HostedNumberOrders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -406,20 +394,19 @@ impl ListHostedNumbersHostedNumberOrder {
 impl Request for ListHostedNumbersHostedNumberOrder {
     type Response = ListHostedNumbersHostedNumberOrderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListHostedNumbersHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/HostedNumberOrders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName", "UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListHostedNumbersHostedNumberOrder",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/HostedNumbers/HostedNumberOrders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName", "UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("PhoneNumber", &self.phone_number);
@@ -653,22 +640,20 @@ impl CreateHostedNumbersHostedNumberOrder {
 }
 
 impl Request for CreateHostedNumbersHostedNumberOrder {
-    type Response = HostedNumbersHostedNumberOrder;
+    type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "CreateHostedNumbersHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/HostedNumbers/HostedNumberOrders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName", "UniqueName", "CcEmails", "Email"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "CreateHostedNumbersHostedNumberOrder",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/HostedNumbers/HostedNumberOrders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "UniqueName", "CcEmails", "Email"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("PhoneNumber", &self.phone_number);
         to.form("SmsCapability", &self.sms_capability);
@@ -758,7 +743,7 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
 /// Schema `preview.hosted_numbers.hosted_number_order`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersHostedNumberOrder {
+pub struct HostedNumberOrder {
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -772,7 +757,7 @@ pub struct HostedNumbersHostedNumberOrder {
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<HostedNumbersHostedNumberOrderCapabilities>,
+    pub capabilities: Option<HostedNumberOrderCapabilities>,
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `unique_name`.
@@ -809,8 +794,8 @@ pub struct HostedNumbersHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersHostedNumberOrder {
-    const NAME: &'static str = "HostedNumbersHostedNumberOrder";
+impl Object for HostedNumberOrder {
+    const NAME: &'static str = "HostedNumberOrder";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -888,7 +873,7 @@ impl Object for HostedNumbersHostedNumberOrder {
     }
 }
 
-object!(HostedNumbersHostedNumberOrder);
+object!(HostedNumberOrder);
 
 /// Schema `hosted_number_order_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1029,10 +1014,10 @@ impl OpenEnum for HostedNumberOrderVerificationType {
 
 open_enum!(HostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumbersHostedNumberOrder`](super::HostedNumbersHostedNumberOrder).
+/// `capabilities` of [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersHostedNumberOrderCapabilities {
+pub struct HostedNumberOrderCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -1045,8 +1030,8 @@ pub struct HostedNumbersHostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersHostedNumberOrderCapabilities {
-    const NAME: &'static str = "HostedNumbersHostedNumberOrderCapabilities";
+impl Object for HostedNumberOrderCapabilities {
+    const NAME: &'static str = "HostedNumberOrderCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -1078,14 +1063,14 @@ impl Object for HostedNumbersHostedNumberOrderCapabilities {
     }
 }
 
-object!(HostedNumbersHostedNumberOrderCapabilities);
+object!(HostedNumberOrderCapabilities);
 
 /// A page of [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
     /// Property `items`.
-    pub items: Option<Vec<HostedNumbersHostedNumberOrder>>,
+    pub items: Option<Vec<HostedNumberOrder>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1124,14 +1109,14 @@ impl Object for ListHostedNumbersHostedNumberOrderPage {
 object!(ListHostedNumbersHostedNumberOrderPage);
 
 impl Page for ListHostedNumbersHostedNumberOrderPage {
-    type Record = HostedNumbersHostedNumberOrder;
+    type Record = HostedNumberOrder;
 
-    fn records(&self) -> &[HostedNumbersHostedNumberOrder] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[HostedNumberOrder] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<HostedNumbersHostedNumberOrder> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<HostedNumberOrder> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1143,3 +1128,5 @@ impl Page for ListHostedNumbersHostedNumberOrderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListHostedNumbersHostedNumberOrderPage, items, HostedNumberOrder);

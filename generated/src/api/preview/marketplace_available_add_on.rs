@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -29,22 +29,19 @@ impl FetchMarketplaceAvailableAddOn {
 }
 
 impl Request for FetchMarketplaceAvailableAddOn {
-    type Response = MarketplaceAvailableAddOn;
+    type Response = AvailableAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchMarketplaceAvailableAddOn",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/AvailableAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchMarketplaceAvailableAddOn",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/AvailableAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -105,20 +102,18 @@ impl ListMarketplaceAvailableAddOn {
 impl Request for ListMarketplaceAvailableAddOn {
     type Response = ListMarketplaceAvailableAddOnPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListMarketplaceAvailableAddOn",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/AvailableAddOns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListMarketplaceAvailableAddOn",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/AvailableAddOns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -152,7 +147,7 @@ impl Dynamic for ListMarketplaceAvailableAddOn {
 /// Schema `preview.marketplace.available_add_on`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MarketplaceAvailableAddOn {
+pub struct AvailableAddOn {
     /// Property `sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -171,8 +166,8 @@ pub struct MarketplaceAvailableAddOn {
     pub extra: Extra,
 }
 
-impl Object for MarketplaceAvailableAddOn {
-    const NAME: &'static str = "MarketplaceAvailableAddOn";
+impl Object for AvailableAddOn {
+    const NAME: &'static str = "AvailableAddOn";
 
     fn blank() -> Self {
         Self::default()
@@ -210,14 +205,14 @@ impl Object for MarketplaceAvailableAddOn {
     }
 }
 
-object!(MarketplaceAvailableAddOn);
+object!(AvailableAddOn);
 
 /// A page of [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {
     /// Property `available_add_ons`.
-    pub available_add_ons: Option<Vec<MarketplaceAvailableAddOn>>,
+    pub available_add_ons: Option<Vec<AvailableAddOn>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -256,14 +251,14 @@ impl Object for ListMarketplaceAvailableAddOnPage {
 object!(ListMarketplaceAvailableAddOnPage);
 
 impl Page for ListMarketplaceAvailableAddOnPage {
-    type Record = MarketplaceAvailableAddOn;
+    type Record = AvailableAddOn;
 
-    fn records(&self) -> &[MarketplaceAvailableAddOn] {
-        self.available_add_ons.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailableAddOn] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<MarketplaceAvailableAddOn> {
-        self.available_add_ons.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailableAddOn> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -275,3 +270,5 @@ impl Page for ListMarketplaceAvailableAddOnPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMarketplaceAvailableAddOnPage, available_add_ons, AvailableAddOn);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchMarketplaceAvailableAddOnExtension {
 }
 
 impl Request for FetchMarketplaceAvailableAddOnExtension {
-    type Response = MarketplaceAvailableAddOnAvailableAddOnExtension;
+    type Response = AvailableAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchMarketplaceAvailableAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchMarketplaceAvailableAddOnExtension",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("AvailableAddOnSid", &self.available_add_on_sid);
         to.path("Sid", &self.sid);
@@ -124,20 +121,18 @@ impl ListMarketplaceAvailableAddOnExtension {
 impl Request for ListMarketplaceAvailableAddOnExtension {
     type Response = ListMarketplaceAvailableAddOnExtensionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListMarketplaceAvailableAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListMarketplaceAvailableAddOnExtension",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("AvailableAddOnSid", &self.available_add_on_sid);
         to.query("PageSize", &self.page_size);
@@ -175,7 +170,7 @@ impl Dynamic for ListMarketplaceAvailableAddOnExtension {
 /// Schema `preview.marketplace.available_add_on.available_add_on_extension`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MarketplaceAvailableAddOnAvailableAddOnExtension {
+pub struct AvailableAddOnExtension {
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
@@ -192,8 +187,8 @@ pub struct MarketplaceAvailableAddOnAvailableAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for MarketplaceAvailableAddOnAvailableAddOnExtension {
-    const NAME: &'static str = "MarketplaceAvailableAddOnAvailableAddOnExtension";
+impl Object for AvailableAddOnExtension {
+    const NAME: &'static str = "AvailableAddOnExtension";
 
     fn blank() -> Self {
         Self::default()
@@ -229,14 +224,14 @@ impl Object for MarketplaceAvailableAddOnAvailableAddOnExtension {
     }
 }
 
-object!(MarketplaceAvailableAddOnAvailableAddOnExtension);
+object!(AvailableAddOnExtension);
 
 /// A page of [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {
     /// Property `extensions`.
-    pub extensions: Option<Vec<MarketplaceAvailableAddOnAvailableAddOnExtension>>,
+    pub extensions: Option<Vec<AvailableAddOnExtension>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -275,14 +270,14 @@ impl Object for ListMarketplaceAvailableAddOnExtensionPage {
 object!(ListMarketplaceAvailableAddOnExtensionPage);
 
 impl Page for ListMarketplaceAvailableAddOnExtensionPage {
-    type Record = MarketplaceAvailableAddOnAvailableAddOnExtension;
+    type Record = AvailableAddOnExtension;
 
-    fn records(&self) -> &[MarketplaceAvailableAddOnAvailableAddOnExtension] {
-        self.extensions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailableAddOnExtension] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<MarketplaceAvailableAddOnAvailableAddOnExtension> {
-        self.extensions.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailableAddOnExtension> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -294,3 +289,5 @@ impl Page for ListMarketplaceAvailableAddOnExtensionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMarketplaceAvailableAddOnExtensionPage, extensions, AvailableAddOnExtension);

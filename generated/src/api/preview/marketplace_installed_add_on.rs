@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListMarketplaceInstalledAddOn {
 impl Request for ListMarketplaceInstalledAddOn {
     type Response = ListMarketplaceInstalledAddOnPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListMarketplaceInstalledAddOn",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListMarketplaceInstalledAddOn",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -141,22 +139,19 @@ impl CreateMarketplaceInstalledAddOn {
 }
 
 impl Request for CreateMarketplaceInstalledAddOn {
-    type Response = MarketplaceInstalledAddOn;
+    type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "CreateMarketplaceInstalledAddOn",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "CreateMarketplaceInstalledAddOn",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("AvailableAddOnSid", &self.available_add_on_sid);
         to.form("AcceptTermsOfService", &self.accept_terms_of_service);
@@ -209,22 +204,19 @@ impl FetchMarketplaceInstalledAddOn {
 }
 
 impl Request for FetchMarketplaceInstalledAddOn {
-    type Response = MarketplaceInstalledAddOn;
+    type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchMarketplaceInstalledAddOn",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchMarketplaceInstalledAddOn",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -281,22 +273,19 @@ impl UpdateMarketplaceInstalledAddOn {
 }
 
 impl Request for UpdateMarketplaceInstalledAddOn {
-    type Response = MarketplaceInstalledAddOn;
+    type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateMarketplaceInstalledAddOn",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateMarketplaceInstalledAddOn",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Configuration", &self.configuration);
@@ -347,20 +336,17 @@ impl DeleteMarketplaceInstalledAddOn {
 impl Request for DeleteMarketplaceInstalledAddOn {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "DeleteMarketplaceInstalledAddOn",
-        method: codegen::Method::DELETE,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "DeleteMarketplaceInstalledAddOn",
+            codegen::Method::DELETE,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -382,7 +368,7 @@ impl Dynamic for DeleteMarketplaceInstalledAddOn {
 /// Schema `preview.marketplace.installed_add_on`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MarketplaceInstalledAddOn {
+pub struct InstalledAddOn {
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -407,8 +393,8 @@ pub struct MarketplaceInstalledAddOn {
     pub extra: Extra,
 }
 
-impl Object for MarketplaceInstalledAddOn {
-    const NAME: &'static str = "MarketplaceInstalledAddOn";
+impl Object for InstalledAddOn {
+    const NAME: &'static str = "InstalledAddOn";
 
     fn blank() -> Self {
         Self::default()
@@ -452,14 +438,14 @@ impl Object for MarketplaceInstalledAddOn {
     }
 }
 
-object!(MarketplaceInstalledAddOn);
+object!(InstalledAddOn);
 
 /// A page of [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnPage {
     /// Property `installed_add_ons`.
-    pub installed_add_ons: Option<Vec<MarketplaceInstalledAddOn>>,
+    pub installed_add_ons: Option<Vec<InstalledAddOn>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -498,14 +484,14 @@ impl Object for ListMarketplaceInstalledAddOnPage {
 object!(ListMarketplaceInstalledAddOnPage);
 
 impl Page for ListMarketplaceInstalledAddOnPage {
-    type Record = MarketplaceInstalledAddOn;
+    type Record = InstalledAddOn;
 
-    fn records(&self) -> &[MarketplaceInstalledAddOn] {
-        self.installed_add_ons.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InstalledAddOn] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<MarketplaceInstalledAddOn> {
-        self.installed_add_ons.unwrap_or_default()
+    fn into_records(self) -> Vec<InstalledAddOn> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -517,3 +503,5 @@ impl Page for ListMarketplaceInstalledAddOnPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMarketplaceInstalledAddOnPage, installed_add_ons, InstalledAddOn);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchMarketplaceInstalledAddOnExtension {
 }
 
 impl Request for FetchMarketplaceInstalledAddOnExtension {
-    type Response = MarketplaceInstalledAddOnInstalledAddOnExtension;
+    type Response = InstalledAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchMarketplaceInstalledAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchMarketplaceInstalledAddOnExtension",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.path("Sid", &self.sid);
@@ -105,22 +102,19 @@ impl UpdateMarketplaceInstalledAddOnExtension {
 }
 
 impl Request for UpdateMarketplaceInstalledAddOnExtension {
-    type Response = MarketplaceInstalledAddOnInstalledAddOnExtension;
+    type Response = InstalledAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateMarketplaceInstalledAddOnExtension",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateMarketplaceInstalledAddOnExtension",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.path("Sid", &self.sid);
@@ -200,20 +194,18 @@ impl ListMarketplaceInstalledAddOnExtension {
 impl Request for ListMarketplaceInstalledAddOnExtension {
     type Response = ListMarketplaceInstalledAddOnExtensionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListMarketplaceInstalledAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListMarketplaceInstalledAddOnExtension",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.query("PageSize", &self.page_size);
@@ -251,7 +243,7 @@ impl Dynamic for ListMarketplaceInstalledAddOnExtension {
 /// Schema `preview.marketplace.installed_add_on.installed_add_on_extension`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MarketplaceInstalledAddOnInstalledAddOnExtension {
+pub struct InstalledAddOnExtension {
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
@@ -270,8 +262,8 @@ pub struct MarketplaceInstalledAddOnInstalledAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for MarketplaceInstalledAddOnInstalledAddOnExtension {
-    const NAME: &'static str = "MarketplaceInstalledAddOnInstalledAddOnExtension";
+impl Object for InstalledAddOnExtension {
+    const NAME: &'static str = "InstalledAddOnExtension";
 
     fn blank() -> Self {
         Self::default()
@@ -309,14 +301,14 @@ impl Object for MarketplaceInstalledAddOnInstalledAddOnExtension {
     }
 }
 
-object!(MarketplaceInstalledAddOnInstalledAddOnExtension);
+object!(InstalledAddOnExtension);
 
 /// A page of [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
     /// Property `extensions`.
-    pub extensions: Option<Vec<MarketplaceInstalledAddOnInstalledAddOnExtension>>,
+    pub extensions: Option<Vec<InstalledAddOnExtension>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -355,14 +347,14 @@ impl Object for ListMarketplaceInstalledAddOnExtensionPage {
 object!(ListMarketplaceInstalledAddOnExtensionPage);
 
 impl Page for ListMarketplaceInstalledAddOnExtensionPage {
-    type Record = MarketplaceInstalledAddOnInstalledAddOnExtension;
+    type Record = InstalledAddOnExtension;
 
-    fn records(&self) -> &[MarketplaceInstalledAddOnInstalledAddOnExtension] {
-        self.extensions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InstalledAddOnExtension] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<MarketplaceInstalledAddOnInstalledAddOnExtension> {
-        self.extensions.unwrap_or_default()
+    fn into_records(self) -> Vec<InstalledAddOnExtension> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -374,3 +366,5 @@ impl Page for ListMarketplaceInstalledAddOnExtensionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMarketplaceInstalledAddOnExtensionPage, extensions, InstalledAddOnExtension);

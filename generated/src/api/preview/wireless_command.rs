@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -28,22 +28,19 @@ impl FetchWirelessCommand {
 }
 
 impl Request for FetchWirelessCommand {
-    type Response = WirelessCommand;
+    type Response = Command;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchWirelessCommand",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Commands/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchWirelessCommand",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/Commands/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -136,20 +133,18 @@ impl ListWirelessCommand {
 impl Request for ListWirelessCommand {
     type Response = ListWirelessCommandPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListWirelessCommand",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Commands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListWirelessCommand",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/Commands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Device", &self.device);
         to.query("Sim", &self.sim);
@@ -270,22 +265,19 @@ impl CreateWirelessCommand {
 }
 
 impl Request for CreateWirelessCommand {
-    type Response = WirelessCommand;
+    type Response = Command;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "CreateWirelessCommand",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Commands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "CreateWirelessCommand",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/wireless/Commands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Command", &self.command);
         to.form("Device", &self.device);
@@ -335,7 +327,7 @@ impl Dynamic for CreateWirelessCommand {
 /// Schema `preview.wireless.command`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WirelessCommand {
+pub struct Command {
     /// Property `sid`; 34 characters; matches `^DC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -362,8 +354,8 @@ pub struct WirelessCommand {
     pub extra: Extra,
 }
 
-impl Object for WirelessCommand {
-    const NAME: &'static str = "WirelessCommand";
+impl Object for Command {
+    const NAME: &'static str = "Command";
 
     fn blank() -> Self {
         Self::default()
@@ -409,14 +401,14 @@ impl Object for WirelessCommand {
     }
 }
 
-object!(WirelessCommand);
+object!(Command);
 
 /// A page of [`ListWirelessCommand`](super::ListWirelessCommand).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
     /// Property `commands`.
-    pub commands: Option<Vec<WirelessCommand>>,
+    pub commands: Option<Vec<Command>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -455,14 +447,14 @@ impl Object for ListWirelessCommandPage {
 object!(ListWirelessCommandPage);
 
 impl Page for ListWirelessCommandPage {
-    type Record = WirelessCommand;
+    type Record = Command;
 
-    fn records(&self) -> &[WirelessCommand] {
-        self.commands.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Command] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WirelessCommand> {
-        self.commands.unwrap_or_default()
+    fn into_records(self) -> Vec<Command> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -474,3 +466,5 @@ impl Page for ListWirelessCommandPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWirelessCommandPage, commands, Command);

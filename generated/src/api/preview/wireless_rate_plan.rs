@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListWirelessRatePlan {
 impl Request for ListWirelessRatePlan {
     type Response = ListWirelessRatePlanPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListWirelessRatePlan",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/RatePlans",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListWirelessRatePlan",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/RatePlans",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -197,22 +195,19 @@ impl CreateWirelessRatePlan {
 }
 
 impl Request for CreateWirelessRatePlan {
-    type Response = WirelessRatePlan;
+    type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "CreateWirelessRatePlan",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/wireless/RatePlans",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "CreateWirelessRatePlan",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/wireless/RatePlans",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UniqueName", &self.unique_name);
         to.form("FriendlyName", &self.friendly_name);
@@ -289,22 +284,19 @@ impl FetchWirelessRatePlan {
 }
 
 impl Request for FetchWirelessRatePlan {
-    type Response = WirelessRatePlan;
+    type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchWirelessRatePlan",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchWirelessRatePlan",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -361,22 +353,19 @@ impl UpdateWirelessRatePlan {
 }
 
 impl Request for UpdateWirelessRatePlan {
-    type Response = WirelessRatePlan;
+    type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateWirelessRatePlan",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/wireless/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateWirelessRatePlan",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/wireless/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -427,20 +416,17 @@ impl DeleteWirelessRatePlan {
 impl Request for DeleteWirelessRatePlan {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "DeleteWirelessRatePlan",
-        method: codegen::Method::DELETE,
-        server: "https://preview.twilio.com",
-        path: "/wireless/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "DeleteWirelessRatePlan",
+            codegen::Method::DELETE,
+            "https://preview.twilio.com",
+            "/wireless/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -462,7 +448,7 @@ impl Dynamic for DeleteWirelessRatePlan {
 /// Schema `preview.wireless.rate_plan`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WirelessRatePlan {
+pub struct RatePlan {
     /// Property `sid`; 34 characters; matches `^WP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -495,8 +481,8 @@ pub struct WirelessRatePlan {
     pub extra: Extra,
 }
 
-impl Object for WirelessRatePlan {
-    const NAME: &'static str = "WirelessRatePlan";
+impl Object for RatePlan {
+    const NAME: &'static str = "RatePlan";
 
     fn blank() -> Self {
         Self::default()
@@ -548,14 +534,14 @@ impl Object for WirelessRatePlan {
     }
 }
 
-object!(WirelessRatePlan);
+object!(RatePlan);
 
 /// A page of [`ListWirelessRatePlan`](super::ListWirelessRatePlan).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
     /// Property `rate_plans`.
-    pub rate_plans: Option<Vec<WirelessRatePlan>>,
+    pub rate_plans: Option<Vec<RatePlan>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -594,14 +580,14 @@ impl Object for ListWirelessRatePlanPage {
 object!(ListWirelessRatePlanPage);
 
 impl Page for ListWirelessRatePlanPage {
-    type Record = WirelessRatePlan;
+    type Record = RatePlan;
 
-    fn records(&self) -> &[WirelessRatePlan] {
-        self.rate_plans.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RatePlan] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WirelessRatePlan> {
-        self.rate_plans.unwrap_or_default()
+    fn into_records(self) -> Vec<RatePlan> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -613,3 +599,5 @@ impl Page for ListWirelessRatePlanPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWirelessRatePlanPage, rate_plans, RatePlan);

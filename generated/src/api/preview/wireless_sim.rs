@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -29,22 +29,19 @@ impl FetchWirelessSim {
 }
 
 impl Request for FetchWirelessSim {
-    type Response = WirelessSim;
+    type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchWirelessSim",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchWirelessSim",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -239,22 +236,19 @@ impl UpdateWirelessSim {
 }
 
 impl Request for UpdateWirelessSim {
-    type Response = WirelessSim;
+    type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "UpdateWirelessSim",
-        method: codegen::Method::POST,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "UpdateWirelessSim",
+            codegen::Method::POST,
+            "https://preview.twilio.com",
+            "/wireless/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -426,20 +420,19 @@ impl ListWirelessSim {
 impl Request for ListWirelessSim {
     type Response = ListWirelessSimPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "ListWirelessSim",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Sims",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["SimRegistrationCode"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "ListWirelessSim",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/Sims",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["SimRegistrationCode"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("Iccid", &self.iccid);
@@ -493,7 +486,7 @@ impl Dynamic for ListWirelessSim {
 /// Schema `preview.wireless.sim`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WirelessSim {
+pub struct Sim {
     /// Property `sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -542,8 +535,8 @@ pub struct WirelessSim {
     pub extra: Extra,
 }
 
-impl Object for WirelessSim {
-    const NAME: &'static str = "WirelessSim";
+impl Object for Sim {
+    const NAME: &'static str = "Sim";
 
     fn blank() -> Self {
         Self::default()
@@ -611,14 +604,14 @@ impl Object for WirelessSim {
     }
 }
 
-object!(WirelessSim);
+object!(Sim);
 
 /// A page of [`ListWirelessSim`](super::ListWirelessSim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
     /// Property `sims`.
-    pub sims: Option<Vec<WirelessSim>>,
+    pub sims: Option<Vec<Sim>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -657,14 +650,14 @@ impl Object for ListWirelessSimPage {
 object!(ListWirelessSimPage);
 
 impl Page for ListWirelessSimPage {
-    type Record = WirelessSim;
+    type Record = Sim;
 
-    fn records(&self) -> &[WirelessSim] {
-        self.sims.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Sim] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WirelessSim> {
-        self.sims.unwrap_or_default()
+    fn into_records(self) -> Vec<Sim> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -676,3 +669,5 @@ impl Page for ListWirelessSimPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWirelessSimPage, sims, Sim);

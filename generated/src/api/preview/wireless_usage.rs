@@ -48,22 +48,19 @@ impl FetchWirelessUsage {
 }
 
 impl Request for FetchWirelessUsage {
-    type Response = WirelessSimUsage;
+    type Response = Usage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_preview",
-        id: "FetchWirelessUsage",
-        method: codegen::Method::GET,
-        server: "https://preview.twilio.com",
-        path: "/wireless/Sims/{SimSid}/Usage",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_preview",
+            "FetchWirelessUsage",
+            codegen::Method::GET,
+            "https://preview.twilio.com",
+            "/wireless/Sims/{SimSid}/Usage",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SimSid", &self.sim_sid);
         to.query("End", &self.end);
@@ -97,7 +94,7 @@ impl Dynamic for FetchWirelessUsage {
 /// Schema `preview.wireless.sim.usage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WirelessSimUsage {
+pub struct Usage {
     /// Property `sim_sid`; 34 characters; matches `^DE[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
     /// Property `sim_unique_name`.
@@ -120,8 +117,8 @@ pub struct WirelessSimUsage {
     pub extra: Extra,
 }
 
-impl Object for WirelessSimUsage {
-    const NAME: &'static str = "WirelessSimUsage";
+impl Object for Usage {
+    const NAME: &'static str = "Usage";
 
     fn blank() -> Self {
         Self::default()
@@ -163,4 +160,4 @@ impl Object for WirelessSimUsage {
     }
 }
 
-object!(WirelessSimUsage);
+object!(Usage);

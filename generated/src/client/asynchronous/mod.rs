@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{
-    builder::{Builder, Settings},
+    builder::{ClientBuilder, Settings},
     credentials::{Authorization, Credentials, TokenClient},
     exchange::{Attempts, Core, Verdict},
     failure::TransportError,
@@ -77,7 +77,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// # async fn main() -> Result<(), twilio_bindings::Error> {
 /// use twilio_bindings::{Client, api::v2010::CreateMessage, client::{Credentials, Mock}};
 ///
-/// let mock = Mock::new().answer_json(201, r#"{"sid": "SM123", "status": "queued"}"#);
+/// let mock = Mock::new().respond_json(201, r#"{"sid": "SM123", "status": "queued"}"#);
 /// let client = Client::builder()
 ///     .credentials(Credentials::account("AC123", "the auth token"))
 ///     .transport(mock.clone())
@@ -104,23 +104,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Builder::build`].
+    /// As [`ClientBuilder::build`].
     pub fn new(account_sid: impl Into<String>, auth_token: impl Into<String>) -> Result<Self, Error> {
         Self::builder().credentials(Credentials::account(account_sid, auth_token)).build()
     }
 
-    /// A client for what the environment says; see [`Builder::variables`].
+    /// A client for what the environment says; see [`ClientBuilder::variables`].
     ///
     /// # Errors
     ///
     /// Where a variable is missing, which is named, or cannot be what it is.
     pub fn from_env() -> Result<Self, Error> {
-        Self::builder().variables(|name| std::env::var(name).ok())?.build()
+        Self::builder().from_vars(|name| std::env::var(name).ok())?.build()
     }
 
     /// Puts a client together.
-    pub fn builder() -> Builder<Self> {
-        Builder::new(|settings| {
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new(|settings| {
             let transport = wire::Wire::new(&settings.wire)?;
             Self::with(settings, Box::new(transport))
         })
@@ -165,7 +165,7 @@ impl Client {
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use twilio_bindings::{Client, client::{Credentials, Mock}, dynamic};
-    /// # let mock = Mock::new().answer_json(200, r#"{"sid": "SM1"}"#);
+    /// # let mock = Mock::new().respond_json(200, r#"{"sid": "SM1"}"#);
     /// # let client = Client::builder().credentials(Credentials::account("AC1", "t")).transport(mock).build()?;
     ///
     /// let entry = dynamic::operation("twilio_api_v2010", "FetchMessage").ok_or("no such operation")?;
@@ -263,7 +263,7 @@ impl Client {
     }
 }
 
-impl Builder<Client> {
+impl ClientBuilder<Client> {
     /// Sends through this transport, in place of the client's own.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.made_by(move |settings| Client::with(settings, Box::new(transport)))

@@ -97,14 +97,14 @@ where
     R: Request<Response: Page>,
 {
     /// Where the page is that comes next, to go on there another time; after an error, the one that failed.
-    pub fn next_page(&self) -> Option<&Uri> {
+    pub fn next_page_uri(&self) -> Option<&Uri> {
         self.walk.address()
     }
 }
 
 impl<R: Request<Response: Page>> Items<R> {
     /// Where the page is that the last item came from, to begin with it another time; after an error, the one that failed.
-    pub fn page(&self) -> Option<&Uri> {
+    pub fn page_uri(&self) -> Option<&Uri> {
         self.page.as_ref()
     }
 }

@@ -4,35 +4,6 @@
 //!
 //! Thing: [`CreateThing`]
 
-mod schemas {
-//! Schemas.
-
-use std::collections::BTreeMap;
-use super::{TagsItem, UseCasesItem};
-use crate::codegen::Json;
-
-/// Schema `friendly_name`.
-pub type FriendlyName = String;
-
-/// Schema `use_cases`.
-pub type UseCases = Vec<UseCasesItem>;
-
-/// Schema `tags`.
-pub type Tags = Vec<TagsItem>;
-
-/// Schema `variables`.
-pub type Variables = BTreeMap<String, String>;
-
-/// Schema `nicknames`.
-pub type Nicknames = Vec<String>;
-
-/// Schema `more_tags`.
-pub type MoreTags = Vec<TagsItem>;
-
-/// Schema `anything`.
-pub type Anything = Json;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -82,20 +53,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UseCases", &self.use_cases);
         to.form("Name", &self.name);
@@ -181,7 +149,7 @@ impl Object for Thing {
 
 object!(Thing);
 
-/// `Item` of [`UseCases`](super::UseCases).
+/// Schema `use_cases`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UseCasesItem {
@@ -229,7 +197,7 @@ impl OpenEnum for UseCasesItem {
 
 open_enum!(UseCasesItem);
 
-/// `Item` of [`Tags`](super::Tags).
+/// Schema `tags`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
@@ -273,10 +241,9 @@ impl Object for TagsItem {
 object!(TagsItem);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

@@ -4,198 +4,6 @@
 //!
 //! Thing: [`FetchThing`]
 
-mod schemas {
-//! Schemas.
-
-use super::Base;
-use crate::codegen::{self, Date, Extra, Fields, Object, Reader, object};
-
-/// Schema `maybe`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Maybe {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Maybe {
-    const NAME: &'static str = "Maybe";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Maybe);
-
-/// Schema `holder`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// Property `maybe`; always there; may be null.
-    pub maybe: Option<Maybe>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Holder {
-    const NAME: &'static str = "Holder";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("maybe", &self.maybe);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "maybe" => from.read(&mut self.maybe),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Holder);
-
-/// Schema `beside`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Beside {
-    /// Property `sid`; always there.
-    pub sid: String,
-    /// Property `date`.
-    pub date: Option<Date>,
-    /// Property `a`.
-    pub a: Option<String>,
-    /// Property `own`.
-    pub own: Option<Base>,
-    /// Property `name`.
-    pub name: Option<String>,
-    /// Property `inner`.
-    pub inner: Option<BesideInner>,
-    /// Property `late`.
-    pub late: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Beside {
-    const NAME: &'static str = "Beside";
-
-    const REQUIRED: &'static [&'static str] = &["sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("date", &self.date);
-        to.field("a", &self.a);
-        to.field("own", &self.own);
-        to.field("name", &self.name);
-        to.field("inner", &self.inner);
-        to.field("late", &self.late);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "date" => from.read(&mut self.date),
-            "a" => from.read(&mut self.a),
-            "own" => from.read(&mut self.own),
-            "name" => from.read(&mut self.name),
-            "inner" => from.read(&mut self.inner),
-            "late" => from.read(&mut self.late),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Beside);
-
-/// Schema `same`.
-pub type Same = Base;
-
-/// `inner` of [`Beside`](super::Beside).
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct BesideInner {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for BesideInner {
-    const NAME: &'static str = "BesideInner";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(BesideInner);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -223,20 +31,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -399,10 +204,9 @@ impl Object for ThingInner {
 object!(ThingInner);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
 ];

@@ -4,90 +4,6 @@
 //!
 //! Thing: [`FetchThing`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
-
-/// Schema `one`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct One {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for One {
-    const NAME: &'static str = "One";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(One);
-
-/// Schema `two`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Two {
-    /// Property `b`.
-    pub b: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Two {
-    const NAME: &'static str = "Two";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("b", &self.b);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "b" => from.read(&mut self.b),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Two);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -115,20 +31,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -281,10 +194,9 @@ impl Object for ThingList {
 object!(ThingList);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
 ];

@@ -4,96 +4,6 @@
 //!
 //! Thing: [`CreateForm`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
-
-/// Schema `base`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
-    /// Property `To`; always there.
-    pub to: String,
-    /// Property `Data`.
-    pub data: Option<BaseData>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Base {
-    const NAME: &'static str = "Base";
-
-    const REQUIRED: &'static [&'static str] = &["To"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("To", &self.to);
-        to.field("Data", &self.data);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "To" => from.read(&mut self.to),
-            "Data" => from.read(&mut self.data),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Base);
-
-/// `Data` of [`Base`](super::Base).
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct BaseData {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for BaseData {
-    const NAME: &'static str = "BaseData";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(BaseData);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -147,20 +57,17 @@ impl CreateForm {
 impl Request for CreateForm {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateForm",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Form",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateForm",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Form",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("To", &self.to);
         to.form("Data", &self.data);
@@ -240,10 +147,9 @@ impl OpenEnum for CreateFormMode {
 open_enum!(CreateFormMode);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateForm>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateForm>(),
 ];

@@ -4,102 +4,6 @@
 //!
 //! Thing: [`FetchThing`], [`UpdateThing`], [`CreateForm`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
-
-/// Schema `form`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Form {
-    /// Property `to`; always there.
-    pub to: String,
-    /// Property `channelData`.
-    pub channel_data: Option<FormChannelData>,
-    /// Property `sid`; only in responses.
-    pub sid: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Form {
-    const NAME: &'static str = "Form";
-
-    const REQUIRED: &'static [&'static str] = &["to"];
-
-    const READ_ONLY: &'static [&'static str] = &["sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("to", &self.to);
-        to.field("channelData", &self.channel_data);
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "to" => from.read(&mut self.to),
-            "channelData" => from.read(&mut self.channel_data),
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Form);
-
-/// `channelData` of [`Form`](super::Form).
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct FormChannelData {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for FormChannelData {
-    const NAME: &'static str = "FormChannelData";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(FormChannelData);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -142,20 +46,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = FetchThingResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.query("Kind", &self.kind);
@@ -216,22 +117,19 @@ impl UpdateThing {
 impl Request for UpdateThing {
     type Response = UpdateThingResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "UpdateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "UpdateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.query("Kind", &self.kind);
@@ -293,20 +191,17 @@ impl CreateForm {
 impl Request for CreateForm {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateForm",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Form",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateForm",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Form",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("to", &self.to);
         to.form("channelData", &self.channel_data);
@@ -560,12 +455,11 @@ impl Object for UpdateThingResponse {
 object!(UpdateThingResponse);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
-    crate::codegen::Entry::of::<UpdateThing>(),
-    crate::codegen::Entry::of::<CreateForm>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
+    crate::codegen::Endpoint::of::<UpdateThing>(),
+    crate::codegen::Endpoint::of::<CreateForm>(),
 ];

@@ -12,7 +12,7 @@ mod list {
 #![allow(deprecated)]
 use super::Thing;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object,
+    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
     request,
 };
 
@@ -35,20 +35,18 @@ impl ListThing {
 impl Request for ListThing {
     type Response = ListThingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Lists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Unpaged),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Lists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Unpaged);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -107,17 +105,19 @@ impl Page for ListThingPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn misfit(&self) -> Option<&'static str> {
         codegen::misfit(&self.extra, &["things"])
     }
 }
+
+page!(ListThingPage, things, Thing);
 } // mod list
 
 mod schemas {
@@ -275,20 +275,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Old", &self.old);
         to.form("Message", &self.message);
@@ -326,7 +323,7 @@ pub use thing::*;
 
 #[allow(deprecated)]
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
-    crate::codegen::Entry::of::<ListThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
+    crate::codegen::Endpoint::of::<ListThing>(),
 ];

@@ -4,13 +4,6 @@
 //!
 //! Thing: [`CreateThing`], [`CreateJson`]
 
-mod schemas {
-//! Schemas.
-
-/// Schema `text`.
-pub type Text = String;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -59,20 +52,18 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Secret"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Secret"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Color", &self.color);
         to.form("Secret", &self.secret);
@@ -122,22 +113,19 @@ impl CreateJson {
 impl Request for CreateJson {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateJson",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateJson",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -341,11 +329,10 @@ impl Object for Thing {
 object!(Thing);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
-    crate::codegen::Entry::of::<CreateJson>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
+    crate::codegen::Endpoint::of::<CreateJson>(),
 ];

@@ -7,9 +7,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Inputs, OpenEnum, Operation, Request, Unrecognized, open_enum, request,
-};
+use crate::codegen::{self, Inputs, Operation, Request, request};
 
 #[cfg(feature = "dynamic")]
 use crate::codegen::{Arguments, Dynamic, Error, Parameter};
@@ -23,7 +21,7 @@ pub struct CreateThing {
     /// Header `If-Match`.
     pub if_match: Option<String>,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<CreateThingXTwilioWebhookEnabled>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Header `X-Twilio-Api-Version`; required.
     pub x_twilio_api_version: String,
 }
@@ -45,11 +43,8 @@ impl CreateThing {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<CreateThingXTwilioWebhookEnabled>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -57,20 +52,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("If-Match", &self.if_match);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -84,7 +76,7 @@ request!(CreateThing);
 impl Dynamic for CreateThing {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::header("If-Match", "string", false),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::header("X-Twilio-Api-Version", "string", true),
         Parameter::ignored_header("Authorization"),
         Parameter::ignored_header("accept"),
@@ -103,61 +95,11 @@ impl Dynamic for CreateThing {
         Ok(to)
     }
 }
-
-/// Values of `X-Twilio-Webhook-Enabled` in [`CreateThing`](super::CreateThing).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CreateThingXTwilioWebhookEnabled {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl CreateThingXTwilioWebhookEnabled {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for CreateThingXTwilioWebhookEnabled {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean CreateThingXTwilioWebhookEnabled);
 } // mod thing
 
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

@@ -74,22 +74,22 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Unnamed;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(
+            &[
+                "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
+            ],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("a\" */ b", &self.a_b);
         to.query("x'\r\n y", &self.x_y);
@@ -271,6 +271,6 @@ open_enum!(CreateThingXY);
 pub use thing_mod_x::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

@@ -4,15 +4,6 @@
 //!
 //! Thing: [`CreateThing`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::HttpMethod;
-
-/// Schema `thing_enum_http_method`.
-pub type ThingHttpMethod = HttpMethod;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -74,20 +65,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("VoiceMethod", &self.voice_method);
         to.form("AnyMethod", &self.any_method);
@@ -220,10 +208,9 @@ impl OpenEnum for CreateThingLower {
 open_enum!(CreateThingLower);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

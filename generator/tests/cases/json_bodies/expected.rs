@@ -36,22 +36,19 @@ impl CreateObject {
 impl Request for CreateObject {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateObject",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Object",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateObject",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Object",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -100,22 +97,19 @@ impl CreateEmpty {
 impl Request for CreateEmpty {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateEmpty",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Empty",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateEmpty",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Empty",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -154,22 +148,19 @@ impl CreateFree {
 impl Request for CreateFree {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateFree",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Free",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateFree",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Free",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -214,22 +205,19 @@ impl CreateAny {
 impl Request for CreateAny {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateAny",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Any",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateAny",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Any",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -270,22 +258,19 @@ impl CreateList {
 impl Request for CreateList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateList",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/List",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateList",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/List",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -326,22 +311,19 @@ impl CreateMap {
 impl Request for CreateMap {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateMap",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Map",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateMap",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Map",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -376,20 +358,17 @@ impl CreateNone {
 impl Request for CreateNone {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateNone",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/None",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateNone",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/None",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -435,22 +414,19 @@ impl UpdateTwo {
 impl Request for UpdateTwo {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "UpdateTwo",
-        method: codegen::Method::PUT,
-        server: "https://case.twilio.com",
-        path: "/v1/Two/{Body}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "UpdateTwo",
+            codegen::Method::PUT,
+            "https://case.twilio.com",
+            "/v1/Two/{Body}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/scim+json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Body", &self.path_body);
         to.body(&self.body);
@@ -674,13 +650,13 @@ object!(CreateObjectBody);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateObject>(),
-    crate::codegen::Entry::of::<CreateEmpty>(),
-    crate::codegen::Entry::of::<CreateFree>(),
-    crate::codegen::Entry::of::<CreateAny>(),
-    crate::codegen::Entry::of::<CreateList>(),
-    crate::codegen::Entry::of::<CreateMap>(),
-    crate::codegen::Entry::of::<CreateNone>(),
-    crate::codegen::Entry::of::<UpdateTwo>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateObject>(),
+    crate::codegen::Endpoint::of::<CreateEmpty>(),
+    crate::codegen::Endpoint::of::<CreateFree>(),
+    crate::codegen::Endpoint::of::<CreateAny>(),
+    crate::codegen::Endpoint::of::<CreateList>(),
+    crate::codegen::Endpoint::of::<CreateMap>(),
+    crate::codegen::Endpoint::of::<CreateNone>(),
+    crate::codegen::Endpoint::of::<UpdateTwo>(),
 ];

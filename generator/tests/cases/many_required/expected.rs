@@ -52,20 +52,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("To", &self.to);
@@ -170,20 +167,17 @@ impl CreateFour {
 impl Request for CreateFour {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateFour",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Four",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateFour",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Four",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("A", &self.a);
         to.form("B", &self.b);
@@ -242,22 +236,19 @@ impl CreateJson {
 impl Request for CreateJson {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateJson",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateJson",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -553,8 +544,8 @@ object!(PartInner);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
-    crate::codegen::Entry::of::<CreateFour>(),
-    crate::codegen::Entry::of::<CreateJson>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
+    crate::codegen::Endpoint::of::<CreateFour>(),
+    crate::codegen::Endpoint::of::<CreateJson>(),
 ];

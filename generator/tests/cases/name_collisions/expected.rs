@@ -4,144 +4,6 @@
 //!
 //! Thing: [`FetchThing`], [`ThingOperation`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::{OpenEnum, Unrecognized, open_enum};
-
-/// Schema `case.v1.other_status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CaseDotV1DotOtherUnderscoreStatus {
-    /// `two`
-    Two,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl CaseDotV1DotOtherUnderscoreStatus {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::Two];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Two => "two",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for CaseDotV1DotOtherUnderscoreStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "two" => Self::Two,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CaseDotV1DotOtherUnderscoreStatus);
-
-/// Schema `case.v1.thing_enum_kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ThingEnumKind {
-    /// `a`
-    A,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ThingEnumKind {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ThingEnumKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingEnumKind);
-
-/// Schema `case.v1.thing_kind`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CaseV1ThingKind {
-    /// `b`
-    B,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl CaseV1ThingKind {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::B];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::B => "b",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for CaseV1ThingKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "b" => Self::B,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CaseV1ThingKind);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -217,20 +79,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = CaseV1Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.path_sid);
         to.query("Friendly.Name", &self.query_friendly_dot_name);
@@ -289,20 +148,17 @@ impl ThingOperation {
 impl Request for ThingOperation {
     type Response = Other;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "Thing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Others/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "Thing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Others/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -381,7 +237,7 @@ object!(CaseV1Thing);
 #[non_exhaustive]
 pub struct Other {
     /// Property `status`.
-    pub status: Option<CaseDotV1DotOtherStatus>,
+    pub status: Option<OtherStatus>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -499,14 +355,14 @@ open_enum!(ThingMethod);
 /// `status` of [`Other`](super::Other).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CaseDotV1DotOtherStatus {
+pub enum OtherStatus {
     /// `one`
     One,
     /// A text that the document does not know.
     Unrecognized(Unrecognized),
 }
 
-impl CaseDotV1DotOtherStatus {
+impl OtherStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::One];
 
@@ -519,7 +375,7 @@ impl CaseDotV1DotOtherStatus {
     }
 }
 
-impl OpenEnum for CaseDotV1DotOtherStatus {
+impl OpenEnum for OtherStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -538,14 +394,13 @@ impl OpenEnum for CaseDotV1DotOtherStatus {
     }
 }
 
-open_enum!(CaseDotV1DotOtherStatus);
+open_enum!(OtherStatus);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
-    crate::codegen::Entry::of::<ThingOperation>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
+    crate::codegen::Endpoint::of::<ThingOperation>(),
 ];

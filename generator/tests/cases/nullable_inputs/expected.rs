@@ -36,22 +36,19 @@ impl CreateJson {
 impl Request for CreateJson {
     type Response = Output;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateJson",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateJson",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -92,20 +89,17 @@ impl CreateForm {
 impl Request for CreateForm {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateForm",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Form",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateForm",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Form",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Index", &self.index);
     }
@@ -449,7 +443,7 @@ open_enum!(InputColor);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateJson>(),
-    crate::codegen::Entry::of::<CreateForm>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateJson>(),
+    crate::codegen::Endpoint::of::<CreateForm>(),
 ];

@@ -35,22 +35,19 @@ impl CreateIndicator {
 impl Request for CreateIndicator {
     type Response = Animal;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateIndicator",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Indicators",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateIndicator",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Indicators",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -392,6 +389,6 @@ open_enum!(AppleChannel);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateIndicator>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateIndicator>(),
 ];

@@ -4,118 +4,6 @@
 //!
 //! Thing: [`FetchThing`]
 
-mod schemas {
-//! Schemas.
-
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
-
-/// Schema `first`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct First {
-    /// Property `sid`; always there.
-    pub sid: String,
-    /// Property `name`.
-    pub name: Option<String>,
-    /// Property `same`.
-    pub same: Option<String>,
-    /// Property `other`.
-    pub other: Option<i64>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for First {
-    const NAME: &'static str = "First";
-
-    const REQUIRED: &'static [&'static str] = &["sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("name", &self.name);
-        to.field("same", &self.same);
-        to.field("other", &self.other);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "name" => from.read(&mut self.name),
-            "same" => from.read(&mut self.same),
-            "other" => from.read(&mut self.other),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(First);
-
-/// Schema `second`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Second {
-    /// Property `sid`; always there.
-    pub sid: String,
-    /// Property `url`; always there.
-    pub url: String,
-    /// Property `same`.
-    pub same: Option<String>,
-    /// Property `other`.
-    pub other: Option<bool>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Second {
-    const NAME: &'static str = "Second";
-
-    const REQUIRED: &'static [&'static str] = &["sid", "url"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("same", &self.same);
-        to.field("other", &self.other);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "same" => from.read(&mut self.same),
-            "other" => from.read(&mut self.other),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Second);
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -143,20 +31,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -229,10 +114,9 @@ impl Object for Thing {
 object!(Thing);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
 ];

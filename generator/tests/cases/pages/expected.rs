@@ -12,7 +12,7 @@ mod page {
 use super::Thing;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListMeta {
 impl Request for ListMeta {
     type Response = ListMetaPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListMeta",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Meta",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListMeta",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Meta",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -146,20 +144,18 @@ impl ListOwnMeta {
 impl Request for ListOwnMeta {
     type Response = ListOwnMetaPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListOwnMeta",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/OwnMeta",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListOwnMeta",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/OwnMeta",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -232,20 +228,18 @@ impl ListRelative {
 impl Request for ListRelative {
     type Response = ListRelativePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListRelative",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Relative",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListRelative",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Relative",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -310,22 +304,20 @@ impl ListToken {
 impl Request for ListToken {
     type Response = ListTokenPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListToken",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Token",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Token {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListToken",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Token",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Token {
             parameter: "Token",
-        }),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Size", &self.size);
         to.query("Token", &self.token);
@@ -375,22 +367,20 @@ impl ListRequiredToken {
 impl Request for ListRequiredToken {
     type Response = ListRequiredTokenPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListRequiredToken",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/RequiredToken",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Token {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListRequiredToken",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/RequiredToken",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Token {
             parameter: "pageToken",
-        }),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("pageToken", &self.page_token);
     }
@@ -445,20 +435,18 @@ impl ListScim {
 impl Request for ListScim {
     type Response = ListScimPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListScim",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Scim",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::StartIndex),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListScim",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Scim",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::StartIndex);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("filter", &self.filter);
         to.query("startIndex", &self.start_index);
@@ -527,22 +515,20 @@ impl ListNumber {
 impl Request for ListNumber {
     type Response = ListNumberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListNumber",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Number",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::PageNumber {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListNumber",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Number",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::PageNumber {
             parameter: "Page",
-        }),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -615,20 +601,18 @@ impl ListUnpaged {
 impl Request for ListUnpaged {
     type Response = ListUnpagedPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListUnpaged",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Unpaged",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Unpaged),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListUnpaged",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Unpaged",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Unpaged);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -701,20 +685,17 @@ impl ListNothing {
 impl Request for ListNothing {
     type Response = ListNothingResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListNothing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Empty",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListNothing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Empty",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -761,20 +742,17 @@ impl FetchFalse {
 impl Request for FetchFalse {
     type Response = FetchFalseResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchFalse",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/False",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchFalse",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/False",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -831,20 +809,18 @@ impl ListPlain {
 impl Request for ListPlain {
     type Response = ListPlainPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListPlain",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Plain",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListPlain",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Plain",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -922,11 +898,11 @@ impl Page for ListMetaPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -938,6 +914,8 @@ impl Page for ListMetaPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMetaPage, things, Thing);
 
 /// A page of [`ListOwnMeta`](super::ListOwnMeta).
 #[derive(Clone, Default, PartialEq)]
@@ -986,11 +964,11 @@ impl Page for ListOwnMetaPage {
     type Record = ListOwnMetaPageThings;
 
     fn records(&self) -> &[ListOwnMetaPageThings] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ListOwnMetaPageThings> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1001,6 +979,8 @@ impl Page for ListOwnMetaPage {
         codegen::misfit(&self.extra, &["things", "meta"])
     }
 }
+
+page!(ListOwnMetaPage, things, ListOwnMetaPageThings);
 
 /// `meta` of [`ListOwnMetaPage`](super::ListOwnMetaPage).
 #[derive(Clone, Default, PartialEq)]
@@ -1141,11 +1121,11 @@ impl Page for ListRelativePage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1156,6 +1136,8 @@ impl Page for ListRelativePage {
         codegen::misfit(&self.extra, &["things", "next_page_uri"])
     }
 }
+
+page!(ListRelativePage, things, Thing);
 
 /// A page of [`ListToken`](super::ListToken).
 #[derive(Clone, Default, PartialEq)]
@@ -1204,11 +1186,11 @@ impl Page for ListTokenPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1219,6 +1201,8 @@ impl Page for ListTokenPage {
         codegen::misfit(&self.extra, &["things", "meta"])
     }
 }
+
+page!(ListTokenPage, things, Thing);
 
 /// `meta` of [`ListTokenPage`](super::ListTokenPage).
 #[derive(Clone, Default, PartialEq)]
@@ -1312,11 +1296,11 @@ impl Page for ListRequiredTokenPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        &self.things
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1327,6 +1311,8 @@ impl Page for ListRequiredTokenPage {
         codegen::misfit(&self.extra, &["things", "meta"])
     }
 }
+
+page!(required ListRequiredTokenPage, things, Thing);
 
 /// `meta` of [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
 #[derive(Clone, Default, PartialEq)]
@@ -1420,11 +1406,11 @@ impl Page for ListScimPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.resources.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.resources.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn total_results(&self) -> Option<i64> {
@@ -1435,6 +1421,8 @@ impl Page for ListScimPage {
         codegen::misfit(&self.extra, &["Resources", "totalResults"])
     }
 }
+
+page!(ListScimPage, resources, Thing);
 
 /// A page of [`ListNumber`](super::ListNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -1491,11 +1479,11 @@ impl Page for ListNumberPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.results.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.results.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_number(&self) -> Option<i64> {
@@ -1506,6 +1494,8 @@ impl Page for ListNumberPage {
         codegen::misfit(&self.extra, &["results", "has_next", "current_page"])
     }
 }
+
+page!(ListNumberPage, results, Thing);
 
 /// A page of [`ListUnpaged`](super::ListUnpaged).
 #[derive(Clone, Default, PartialEq)]
@@ -1556,17 +1546,19 @@ impl Page for ListUnpagedPage {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.countries.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.countries.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn misfit(&self) -> Option<&'static str> {
         codegen::misfit(&self.extra, &["countries"])
     }
 }
+
+page!(ListUnpagedPage, countries, Thing);
 
 /// What [`ListNothing`](super::ListNothing) answers.
 #[derive(Clone, Default, PartialEq)]
@@ -1701,11 +1693,11 @@ impl Page for ListPlainPage {
     type Record = String;
 
     fn records(&self) -> &[String] {
-        &self.names
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<String> {
-        self.names
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1716,6 +1708,8 @@ impl Page for ListPlainPage {
         codegen::misfit(&self.extra, &["names", "next_page_uri"])
     }
 }
+
+page!(required ListPlainPage, names, String);
 } // mod page
 
 mod schemas {
@@ -1769,7 +1763,7 @@ mod thing {
 use super::Thing;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -1817,20 +1811,18 @@ impl ListComponent {
 impl Request for ListComponent {
     type Response = CaseV1Page;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "ListComponent",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Component",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "ListComponent",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Component",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -1908,11 +1900,11 @@ impl Page for CaseV1Page {
     type Record = Thing;
 
     fn records(&self) -> &[Thing] {
-        self.things.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Thing> {
-        self.things.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1924,6 +1916,8 @@ impl Page for CaseV1Page {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(CaseV1Page, things, Thing);
 } // mod thing
 
 pub use page::*;
@@ -1931,17 +1925,17 @@ pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListMeta>(),
-    crate::codegen::Entry::of::<ListOwnMeta>(),
-    crate::codegen::Entry::of::<ListRelative>(),
-    crate::codegen::Entry::of::<ListToken>(),
-    crate::codegen::Entry::of::<ListRequiredToken>(),
-    crate::codegen::Entry::of::<ListScim>(),
-    crate::codegen::Entry::of::<ListNumber>(),
-    crate::codegen::Entry::of::<ListUnpaged>(),
-    crate::codegen::Entry::of::<ListNothing>(),
-    crate::codegen::Entry::of::<FetchFalse>(),
-    crate::codegen::Entry::of::<ListPlain>(),
-    crate::codegen::Entry::of::<ListComponent>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListMeta>(),
+    crate::codegen::Endpoint::of::<ListOwnMeta>(),
+    crate::codegen::Endpoint::of::<ListRelative>(),
+    crate::codegen::Endpoint::of::<ListToken>(),
+    crate::codegen::Endpoint::of::<ListRequiredToken>(),
+    crate::codegen::Endpoint::of::<ListScim>(),
+    crate::codegen::Endpoint::of::<ListNumber>(),
+    crate::codegen::Endpoint::of::<ListUnpaged>(),
+    crate::codegen::Endpoint::of::<ListNothing>(),
+    crate::codegen::Endpoint::of::<FetchFalse>(),
+    crate::codegen::Endpoint::of::<ListPlain>(),
+    crate::codegen::Endpoint::of::<ListComponent>(),
 ];

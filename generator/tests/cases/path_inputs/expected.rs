@@ -63,20 +63,17 @@ impl UpdateNumber {
 impl Request for UpdateNumber {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "UpdateNumber",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "UpdateNumber",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.path_account_sid);
         to.path("Sid", &self.path_sid);
@@ -158,20 +155,17 @@ impl FetchVersion {
 impl Request for FetchVersion {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchVersion",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchVersion",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Id", &self.id);
         to.path("SchemaVersion", &self.schema_version);
@@ -259,7 +253,7 @@ pub use number::*;
 pub use version::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<UpdateNumber>(),
-    crate::codegen::Entry::of::<FetchVersion>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<UpdateNumber>(),
+    crate::codegen::Endpoint::of::<FetchVersion>(),
 ];

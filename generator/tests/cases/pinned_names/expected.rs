@@ -46,20 +46,17 @@ impl MakeThing {
 impl Request for MakeThing {
     type Response = Gadget;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.thing_sid);
         to.form("Type", &self.kind);
@@ -177,6 +174,6 @@ open_enum!(GadgetState);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<MakeThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<MakeThing>(),
 ];

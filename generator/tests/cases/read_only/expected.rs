@@ -35,20 +35,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Name", &self.name);
     }
@@ -87,22 +84,19 @@ impl CreateJson {
 impl Request for CreateJson {
     type Response = Usage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateJson",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateJson",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -143,22 +137,19 @@ impl CreateReceipt {
 impl Request for CreateReceipt {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateReceipt",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Receipts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateReceipt",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Receipts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -307,8 +298,8 @@ object!(Receipt);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
-    crate::codegen::Entry::of::<CreateJson>(),
-    crate::codegen::Entry::of::<CreateReceipt>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
+    crate::codegen::Endpoint::of::<CreateJson>(),
+    crate::codegen::Endpoint::of::<CreateReceipt>(),
 ];

@@ -4,19 +4,6 @@
 //!
 //! Thing: [`FetchThing`], [`CreateThing`]
 
-mod schemas {
-//! Schemas.
-
-use std::collections::BTreeMap;
-use super::{TableItem, TreeItem};
-
-/// Schema `tree`.
-pub type Tree = Vec<TreeItem>;
-
-/// Schema `table`.
-pub type Table = BTreeMap<String, TableItem>;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -45,20 +32,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = Direct;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -93,22 +77,19 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/More",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/More",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -534,7 +515,7 @@ impl Object for DirectInline {
 
 object!(DirectInline);
 
-/// `Item` of [`Tree`](super::Tree).
+/// Schema `tree`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TreeItem {
@@ -586,7 +567,7 @@ impl Object for TreeItem {
 
 object!(TreeItem);
 
-/// `Item` of [`Table`](super::Table).
+/// Schema `table`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TableItem {
@@ -644,11 +625,10 @@ impl Object for TableItem {
 object!(TableItem);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

@@ -32,20 +32,17 @@ impl RequestOperation {
 impl Request for RequestOperation {
     type Response = CaseV1Error;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "Request",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "Request",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -76,20 +73,17 @@ impl OptionOperation {
 impl Request for OptionOperation {
     type Response = CaseV1Option;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "Option",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Options",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "Option",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Options",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -120,20 +114,17 @@ impl JsonOperation {
 impl Request for JsonOperation {
     type Response = Everything;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "Json",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "Json",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -2617,8 +2608,8 @@ object!(Everything);
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<RequestOperation>(),
-    crate::codegen::Entry::of::<OptionOperation>(),
-    crate::codegen::Entry::of::<JsonOperation>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<RequestOperation>(),
+    crate::codegen::Endpoint::of::<OptionOperation>(),
+    crate::codegen::Endpoint::of::<JsonOperation>(),
 ];

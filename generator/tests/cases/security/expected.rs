@@ -36,20 +36,17 @@ impl FetchBearer {
 impl Request for FetchBearer {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchBearer",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Bearer",
-        security: codegen::Security::Bearer,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchBearer",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Bearer",
+        )
+        .security(codegen::Security::Bearer)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -89,20 +86,17 @@ impl FetchDefault {
 impl Request for FetchDefault {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchDefault",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Default",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchDefault",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Default",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -144,20 +138,17 @@ impl FetchNone {
 impl Request for FetchNone {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchNone",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/None",
-        security: codegen::Security::None,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchNone",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/None",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -199,22 +190,19 @@ impl FetchOAuth {
 impl Request for FetchOAuth {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchOAuth",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/OAuth",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchOAuth",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/OAuth",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://case.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -236,9 +224,9 @@ pub use none::*;
 pub use o_auth::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchDefault>(),
-    crate::codegen::Entry::of::<FetchNone>(),
-    crate::codegen::Entry::of::<FetchBearer>(),
-    crate::codegen::Entry::of::<FetchOAuth>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchDefault>(),
+    crate::codegen::Endpoint::of::<FetchNone>(),
+    crate::codegen::Endpoint::of::<FetchBearer>(),
+    crate::codegen::Endpoint::of::<FetchOAuth>(),
 ];

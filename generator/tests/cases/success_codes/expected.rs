@@ -31,20 +31,17 @@ impl FetchRedirect {
 impl Request for FetchRedirect {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchRedirect",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Redirect",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[307],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchRedirect",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Redirect",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[307])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -75,20 +72,17 @@ impl FetchFound {
 impl Request for FetchFound {
     type Response = Json;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchFound",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Found",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[302],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchFound",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Found",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[302])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -174,20 +168,17 @@ impl CreateSeveral {
 impl Request for CreateSeveral {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateSeveral",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Several",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateSeveral",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Several",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -218,20 +209,17 @@ impl UpdateNothing {
 impl Request for UpdateNothing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "UpdateNothing",
-        method: codegen::Method::PUT,
-        server: "https://case.twilio.com",
-        path: "/v1/Nothing",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "UpdateNothing",
+            codegen::Method::PUT,
+            "https://case.twilio.com",
+            "/v1/Nothing",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -262,20 +250,17 @@ impl DeleteNothing {
 impl Request for DeleteNothing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "DeleteNothing",
-        method: codegen::Method::DELETE,
-        server: "https://case.twilio.com",
-        path: "/v1/Nothing",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "DeleteNothing",
+            codegen::Method::DELETE,
+            "https://case.twilio.com",
+            "/v1/Nothing",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -306,20 +291,17 @@ impl CreateMixed {
 impl Request for CreateMixed {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateMixed",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Mixed",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[202, 204],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateMixed",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Mixed",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[202, 204])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -350,20 +332,17 @@ impl FetchRange {
 impl Request for FetchRange {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchRange",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Range",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchRange",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Range",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -384,12 +363,12 @@ pub use schemas::*;
 pub use several::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateSeveral>(),
-    crate::codegen::Entry::of::<FetchRedirect>(),
-    crate::codegen::Entry::of::<FetchFound>(),
-    crate::codegen::Entry::of::<UpdateNothing>(),
-    crate::codegen::Entry::of::<DeleteNothing>(),
-    crate::codegen::Entry::of::<CreateMixed>(),
-    crate::codegen::Entry::of::<FetchRange>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateSeveral>(),
+    crate::codegen::Endpoint::of::<FetchRedirect>(),
+    crate::codegen::Endpoint::of::<FetchFound>(),
+    crate::codegen::Endpoint::of::<UpdateNothing>(),
+    crate::codegen::Endpoint::of::<DeleteNothing>(),
+    crate::codegen::Endpoint::of::<CreateMixed>(),
+    crate::codegen::Endpoint::of::<FetchRange>(),
 ];

@@ -4,15 +4,6 @@
 //!
 //! Thing: [`FetchThing`]
 
-mod schemas {
-//! Schemas.
-
-use super::TagsItem;
-
-/// Schema `tags`.
-pub type Tags = Vec<TagsItem>;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -59,20 +50,17 @@ impl FetchThing {
 impl Request for FetchThing {
     type Response = Thing;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchThing",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchThing",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("AddOns", &self.add_ons);
         to.query_map("AddOns", &self.add_ons_data);
@@ -287,7 +275,7 @@ impl Object for ThingSwap {
 
 object!(ThingSwap);
 
-/// `Item` of [`Tags`](super::Tags).
+/// Schema `tags`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
@@ -327,10 +315,9 @@ impl Object for TagsItem {
 object!(TagsItem);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchThing>(),
 ];

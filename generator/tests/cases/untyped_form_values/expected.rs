@@ -4,55 +4,6 @@
 //!
 //! Thing: [`CreateThing`]
 
-mod schemas {
-//! Schemas.
-
-use super::Color;
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
-
-/// Schema `payload`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Payload {
-    /// Property `a`.
-    pub a: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for Payload {
-    const NAME: &'static str = "Payload";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(Payload);
-
-/// Schema `colors`.
-pub type Colors = Vec<Color>;
-} // mod schemas
-
 mod thing {
 //! Thing.
 
@@ -231,20 +182,17 @@ impl CreateThing {
 impl Request for CreateThing {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "CreateThing",
-        method: codegen::Method::POST,
-        server: "https://case.twilio.com",
-        path: "/v1/Things",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "CreateThing",
+            codegen::Method::POST,
+            "https://case.twilio.com",
+            "/v1/Things",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Any", &self.any);
         to.form("Nullable", &self.nullable);
@@ -428,10 +376,9 @@ impl OpenEnum for CreateThingInlineEnum {
 open_enum!(CreateThingInlineEnum);
 } // mod thing
 
-pub use schemas::*;
 pub use thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateThing>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateThing>(),
 ];

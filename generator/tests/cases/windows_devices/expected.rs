@@ -54,20 +54,17 @@ impl FetchAB {
 impl Request for FetchAB {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchA/B",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T12",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchA/B",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T12",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -107,20 +104,17 @@ impl FetchAux {
 impl Request for FetchAux {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchAux",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T1",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchAux",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T1",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -160,20 +154,17 @@ impl FetchCom1 {
 impl Request for FetchCom1 {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchCom1",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T3",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchCom1",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T3",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -213,20 +204,17 @@ impl FetchCon {
 impl Request for FetchCon {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchCon",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T0",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchCon",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T0",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -266,20 +254,17 @@ impl FetchCrate {
 impl Request for FetchCrate {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchCrate",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T7",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchCrate",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T7",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -319,20 +304,17 @@ impl FetchEscape {
 impl Request for FetchEscape {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "Fetch../Escape",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T11",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "Fetch../Escape",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T11",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -372,20 +354,17 @@ impl FetchLib {
 impl Request for FetchLib {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchLib",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T8",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchLib",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T8",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -425,20 +404,17 @@ impl FetchMain {
 impl Request for FetchMain {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchMain",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T9",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchMain",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T9",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -478,20 +454,17 @@ impl FetchMod {
 impl Request for FetchMod {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchMod",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T4",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchMod",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T4",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -531,20 +504,17 @@ impl FetchNul {
 impl Request for FetchNul {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchNul",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T2",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchNul",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T2",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -584,20 +554,17 @@ impl FetchSchemas {
 impl Request for FetchSchemas {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchSchemas",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T10",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchSchemas",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T10",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -637,20 +604,17 @@ impl FetchSelf {
 impl Request for FetchSelf {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchSelf",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T6",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchSelf",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T6",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -690,20 +654,17 @@ impl FetchType {
 impl Request for FetchType {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchType",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T5",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchType",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T5",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -743,20 +704,17 @@ impl FetchUdcNUef {
 impl Request for FetchUdcNUef {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_case_v1",
-        id: "FetchÜnï",
-        method: codegen::Method::GET,
-        server: "https://case.twilio.com",
-        path: "/v1/T13",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_case_v1",
+            "FetchÜnï",
+            codegen::Method::GET,
+            "https://case.twilio.com",
+            "/v1/T13",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -788,19 +746,19 @@ pub use type_::*;
 pub use udc_n_uef::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchCon>(),
-    crate::codegen::Entry::of::<FetchAux>(),
-    crate::codegen::Entry::of::<FetchNul>(),
-    crate::codegen::Entry::of::<FetchCom1>(),
-    crate::codegen::Entry::of::<FetchMod>(),
-    crate::codegen::Entry::of::<FetchType>(),
-    crate::codegen::Entry::of::<FetchSelf>(),
-    crate::codegen::Entry::of::<FetchCrate>(),
-    crate::codegen::Entry::of::<FetchLib>(),
-    crate::codegen::Entry::of::<FetchMain>(),
-    crate::codegen::Entry::of::<FetchSchemas>(),
-    crate::codegen::Entry::of::<FetchEscape>(),
-    crate::codegen::Entry::of::<FetchAB>(),
-    crate::codegen::Entry::of::<FetchUdcNUef>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchCon>(),
+    crate::codegen::Endpoint::of::<FetchAux>(),
+    crate::codegen::Endpoint::of::<FetchNul>(),
+    crate::codegen::Endpoint::of::<FetchCom1>(),
+    crate::codegen::Endpoint::of::<FetchMod>(),
+    crate::codegen::Endpoint::of::<FetchType>(),
+    crate::codegen::Endpoint::of::<FetchSelf>(),
+    crate::codegen::Endpoint::of::<FetchCrate>(),
+    crate::codegen::Endpoint::of::<FetchLib>(),
+    crate::codegen::Endpoint::of::<FetchMain>(),
+    crate::codegen::Endpoint::of::<FetchSchemas>(),
+    crate::codegen::Endpoint::of::<FetchEscape>(),
+    crate::codegen::Endpoint::of::<FetchAB>(),
+    crate::codegen::Endpoint::of::<FetchUdcNUef>(),
 ];

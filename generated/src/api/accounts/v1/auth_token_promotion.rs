@@ -26,20 +26,17 @@ impl UpdateAuthTokenPromotion {
 impl Request for UpdateAuthTokenPromotion {
     type Response = AuthTokenPromotion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "UpdateAuthTokenPromotion",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/AuthTokens/Promote",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "UpdateAuthTokenPromotion",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/AuthTokens/Promote",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListCredentialAws {
 impl Request for ListCredentialAws {
     type Response = ListCredentialAwsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "ListCredentialAws",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/AWS",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "ListCredentialAws",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/AWS",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -134,22 +132,20 @@ impl CreateCredentialAws {
 }
 
 impl Request for CreateCredentialAws {
-    type Response = CredentialCredentialAws;
+    type Response = CredentialAws;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "CreateCredentialAws",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/AWS",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Credentials", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "CreateCredentialAws",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/AWS",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Credentials", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Credentials", &self.credentials);
         to.form("FriendlyName", &self.friendly_name);
@@ -198,22 +194,19 @@ impl FetchCredentialAws {
 }
 
 impl Request for FetchCredentialAws {
-    type Response = CredentialCredentialAws;
+    type Response = CredentialAws;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "FetchCredentialAws",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/AWS/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "FetchCredentialAws",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/AWS/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -261,22 +254,20 @@ impl UpdateCredentialAws {
 }
 
 impl Request for UpdateCredentialAws {
-    type Response = CredentialCredentialAws;
+    type Response = CredentialAws;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "UpdateCredentialAws",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/AWS/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "UpdateCredentialAws",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/AWS/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -323,20 +314,17 @@ impl DeleteCredentialAws {
 impl Request for DeleteCredentialAws {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "DeleteCredentialAws",
-        method: codegen::Method::DELETE,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/AWS/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "DeleteCredentialAws",
+            codegen::Method::DELETE,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/AWS/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -358,7 +346,7 @@ impl Dynamic for DeleteCredentialAws {
 /// Schema `accounts.v1.credential.credential_aws`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CredentialCredentialAws {
+pub struct CredentialAws {
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -375,8 +363,8 @@ pub struct CredentialCredentialAws {
     pub extra: Extra,
 }
 
-impl Object for CredentialCredentialAws {
-    const NAME: &'static str = "CredentialCredentialAws";
+impl Object for CredentialAws {
+    const NAME: &'static str = "CredentialAws";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -414,14 +402,14 @@ impl Object for CredentialCredentialAws {
     }
 }
 
-object!(CredentialCredentialAws);
+object!(CredentialAws);
 
 /// A page of [`ListCredentialAws`](super::ListCredentialAws).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
     /// Property `credentials`.
-    pub credentials: Option<Vec<CredentialCredentialAws>>,
+    pub credentials: Option<Vec<CredentialAws>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -460,14 +448,14 @@ impl Object for ListCredentialAwsPage {
 object!(ListCredentialAwsPage);
 
 impl Page for ListCredentialAwsPage {
-    type Record = CredentialCredentialAws;
+    type Record = CredentialAws;
 
-    fn records(&self) -> &[CredentialCredentialAws] {
-        self.credentials.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CredentialAws] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CredentialCredentialAws> {
-        self.credentials.unwrap_or_default()
+    fn into_records(self) -> Vec<CredentialAws> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -479,3 +467,5 @@ impl Page for ListCredentialAwsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCredentialAwsPage, credentials, CredentialAws);

@@ -32,20 +32,18 @@ impl CreateBulkConsents {
 impl Request for CreateBulkConsents {
     type Response = BulkConsents;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "CreateBulkConsents",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Consents/Bulk",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Items"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "CreateBulkConsents",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/Consents/Bulk",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Items"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Items", &self.items);
     }

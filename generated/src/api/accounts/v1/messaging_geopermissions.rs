@@ -36,20 +36,17 @@ impl FetchMessagingGeopermissions {
 impl Request for FetchMessagingGeopermissions {
     type Response = MessagingGeopermissions;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "FetchMessagingGeopermissions",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Messaging/GeoPermissions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "FetchMessagingGeopermissions",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/Messaging/GeoPermissions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("CountryCode", &self.country_code);
     }
@@ -92,20 +89,17 @@ impl UpdateMessagingGeopermissions {
 impl Request for UpdateMessagingGeopermissions {
     type Response = MessagingGeopermissions;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "UpdateMessagingGeopermissions",
-        method: codegen::Method::PATCH,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Messaging/GeoPermissions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "UpdateMessagingGeopermissions",
+            codegen::Method::PATCH,
+            "https://accounts.twilio.com",
+            "/v1/Messaging/GeoPermissions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Permissions", &self.permissions);
     }

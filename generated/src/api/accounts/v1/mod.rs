@@ -25,7 +25,6 @@ mod bulk_contacts;
 mod messaging_geopermissions;
 mod public_key;
 mod safelist;
-mod schemas;
 mod secondary_auth_token;
 
 pub use auth_token_promotion::*;
@@ -35,29 +34,28 @@ pub use bulk_contacts::*;
 pub use messaging_geopermissions::*;
 pub use public_key::*;
 pub use safelist::*;
-pub use schemas::*;
 pub use secondary_auth_token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<UpdateAuthTokenPromotion>(),
-    crate::codegen::Entry::of::<CreateBulkConsents>(),
-    crate::codegen::Entry::of::<CreateBulkContacts>(),
-    crate::codegen::Entry::of::<ListCredentialAws>(),
-    crate::codegen::Entry::of::<CreateCredentialAws>(),
-    crate::codegen::Entry::of::<FetchCredentialAws>(),
-    crate::codegen::Entry::of::<UpdateCredentialAws>(),
-    crate::codegen::Entry::of::<DeleteCredentialAws>(),
-    crate::codegen::Entry::of::<ListCredentialPublicKey>(),
-    crate::codegen::Entry::of::<CreateCredentialPublicKey>(),
-    crate::codegen::Entry::of::<FetchCredentialPublicKey>(),
-    crate::codegen::Entry::of::<UpdateCredentialPublicKey>(),
-    crate::codegen::Entry::of::<DeleteCredentialPublicKey>(),
-    crate::codegen::Entry::of::<FetchMessagingGeopermissions>(),
-    crate::codegen::Entry::of::<UpdateMessagingGeopermissions>(),
-    crate::codegen::Entry::of::<FetchSafelist>(),
-    crate::codegen::Entry::of::<CreateSafelist>(),
-    crate::codegen::Entry::of::<DeleteSafelist>(),
-    crate::codegen::Entry::of::<CreateSecondaryAuthToken>(),
-    crate::codegen::Entry::of::<DeleteSecondaryAuthToken>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<UpdateAuthTokenPromotion>(),
+    crate::codegen::Endpoint::of::<CreateBulkConsents>(),
+    crate::codegen::Endpoint::of::<CreateBulkContacts>(),
+    crate::codegen::Endpoint::of::<ListCredentialAws>(),
+    crate::codegen::Endpoint::of::<CreateCredentialAws>(),
+    crate::codegen::Endpoint::of::<FetchCredentialAws>(),
+    crate::codegen::Endpoint::of::<UpdateCredentialAws>(),
+    crate::codegen::Endpoint::of::<DeleteCredentialAws>(),
+    crate::codegen::Endpoint::of::<ListCredentialPublicKey>(),
+    crate::codegen::Endpoint::of::<CreateCredentialPublicKey>(),
+    crate::codegen::Endpoint::of::<FetchCredentialPublicKey>(),
+    crate::codegen::Endpoint::of::<UpdateCredentialPublicKey>(),
+    crate::codegen::Endpoint::of::<DeleteCredentialPublicKey>(),
+    crate::codegen::Endpoint::of::<FetchMessagingGeopermissions>(),
+    crate::codegen::Endpoint::of::<UpdateMessagingGeopermissions>(),
+    crate::codegen::Endpoint::of::<FetchSafelist>(),
+    crate::codegen::Endpoint::of::<CreateSafelist>(),
+    crate::codegen::Endpoint::of::<DeleteSafelist>(),
+    crate::codegen::Endpoint::of::<CreateSecondaryAuthToken>(),
+    crate::codegen::Endpoint::of::<DeleteSecondaryAuthToken>(),
 ];

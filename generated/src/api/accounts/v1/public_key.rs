@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListCredentialPublicKey {
 impl Request for ListCredentialPublicKey {
     type Response = ListCredentialPublicKeyPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "ListCredentialPublicKey",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/PublicKeys",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "ListCredentialPublicKey",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/PublicKeys",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -134,22 +132,20 @@ impl CreateCredentialPublicKey {
 }
 
 impl Request for CreateCredentialPublicKey {
-    type Response = CredentialCredentialPublicKey;
+    type Response = CredentialPublicKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "CreateCredentialPublicKey",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/PublicKeys",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "CreateCredentialPublicKey",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/PublicKeys",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("PublicKey", &self.public_key);
         to.form("FriendlyName", &self.friendly_name);
@@ -198,22 +194,19 @@ impl FetchCredentialPublicKey {
 }
 
 impl Request for FetchCredentialPublicKey {
-    type Response = CredentialCredentialPublicKey;
+    type Response = CredentialPublicKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "FetchCredentialPublicKey",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/PublicKeys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "FetchCredentialPublicKey",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/PublicKeys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -261,22 +254,20 @@ impl UpdateCredentialPublicKey {
 }
 
 impl Request for UpdateCredentialPublicKey {
-    type Response = CredentialCredentialPublicKey;
+    type Response = CredentialPublicKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "UpdateCredentialPublicKey",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/PublicKeys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "UpdateCredentialPublicKey",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/PublicKeys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -323,20 +314,17 @@ impl DeleteCredentialPublicKey {
 impl Request for DeleteCredentialPublicKey {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "DeleteCredentialPublicKey",
-        method: codegen::Method::DELETE,
-        server: "https://accounts.twilio.com",
-        path: "/v1/Credentials/PublicKeys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "DeleteCredentialPublicKey",
+            codegen::Method::DELETE,
+            "https://accounts.twilio.com",
+            "/v1/Credentials/PublicKeys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -358,7 +346,7 @@ impl Dynamic for DeleteCredentialPublicKey {
 /// Schema `accounts.v1.credential.credential_public_key`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CredentialCredentialPublicKey {
+pub struct CredentialPublicKey {
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -375,8 +363,8 @@ pub struct CredentialCredentialPublicKey {
     pub extra: Extra,
 }
 
-impl Object for CredentialCredentialPublicKey {
-    const NAME: &'static str = "CredentialCredentialPublicKey";
+impl Object for CredentialPublicKey {
+    const NAME: &'static str = "CredentialPublicKey";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -414,14 +402,14 @@ impl Object for CredentialCredentialPublicKey {
     }
 }
 
-object!(CredentialCredentialPublicKey);
+object!(CredentialPublicKey);
 
 /// A page of [`ListCredentialPublicKey`](super::ListCredentialPublicKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {
     /// Property `credentials`.
-    pub credentials: Option<Vec<CredentialCredentialPublicKey>>,
+    pub credentials: Option<Vec<CredentialPublicKey>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -460,14 +448,14 @@ impl Object for ListCredentialPublicKeyPage {
 object!(ListCredentialPublicKeyPage);
 
 impl Page for ListCredentialPublicKeyPage {
-    type Record = CredentialCredentialPublicKey;
+    type Record = CredentialPublicKey;
 
-    fn records(&self) -> &[CredentialCredentialPublicKey] {
-        self.credentials.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CredentialPublicKey] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CredentialCredentialPublicKey> {
-        self.credentials.unwrap_or_default()
+    fn into_records(self) -> Vec<CredentialPublicKey> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -479,3 +467,5 @@ impl Page for ListCredentialPublicKeyPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCredentialPublicKeyPage, credentials, CredentialPublicKey);

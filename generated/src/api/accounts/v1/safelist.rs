@@ -35,20 +35,18 @@ impl FetchSafelist {
 impl Request for FetchSafelist {
     type Response = Safelist;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "FetchSafelist",
-        method: codegen::Method::GET,
-        server: "https://accounts.twilio.com",
-        path: "/v1/SafeList/Numbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "FetchSafelist",
+            codegen::Method::GET,
+            "https://accounts.twilio.com",
+            "/v1/SafeList/Numbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PhoneNumber", &self.phone_number);
     }
@@ -91,20 +89,18 @@ impl CreateSafelist {
 impl Request for CreateSafelist {
     type Response = Safelist;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "CreateSafelist",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/SafeList/Numbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "CreateSafelist",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/SafeList/Numbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("PhoneNumber", &self.phone_number);
     }
@@ -153,20 +149,18 @@ impl DeleteSafelist {
 impl Request for DeleteSafelist {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "DeleteSafelist",
-        method: codegen::Method::DELETE,
-        server: "https://accounts.twilio.com",
-        path: "/v1/SafeList/Numbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "DeleteSafelist",
+            codegen::Method::DELETE,
+            "https://accounts.twilio.com",
+            "/v1/SafeList/Numbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PhoneNumber", &self.phone_number);
     }

@@ -26,20 +26,17 @@ impl CreateSecondaryAuthToken {
 impl Request for CreateSecondaryAuthToken {
     type Response = SecondaryAuthToken;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "CreateSecondaryAuthToken",
-        method: codegen::Method::POST,
-        server: "https://accounts.twilio.com",
-        path: "/v1/AuthTokens/Secondary",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "CreateSecondaryAuthToken",
+            codegen::Method::POST,
+            "https://accounts.twilio.com",
+            "/v1/AuthTokens/Secondary",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -70,20 +67,17 @@ impl DeleteSecondaryAuthToken {
 impl Request for DeleteSecondaryAuthToken {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_accounts_v1",
-        id: "DeleteSecondaryAuthToken",
-        method: codegen::Method::DELETE,
-        server: "https://accounts.twilio.com",
-        path: "/v1/AuthTokens/Secondary",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_accounts_v1",
+            "DeleteSecondaryAuthToken",
+            codegen::Method::DELETE,
+            "https://accounts.twilio.com",
+            "/v1/AuthTokens/Secondary",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
+    Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -43,22 +43,19 @@ impl FetchRecordingAddOnResult {
 }
 
 impl Request for FetchRecordingAddOnResult {
-    type Response = AccountRecordingRecordingAddOnResult;
+    type Response = RecordingAddOnResult;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchRecordingAddOnResult",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchRecordingAddOnResult",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -123,20 +120,17 @@ impl DeleteRecordingAddOnResult {
 impl Request for DeleteRecordingAddOnResult {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteRecordingAddOnResult",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteRecordingAddOnResult",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -225,20 +219,18 @@ impl ListRecordingAddOnResult {
 impl Request for ListRecordingAddOnResult {
     type Response = ListRecordingAddOnResultPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListRecordingAddOnResult",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListRecordingAddOnResult",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -280,7 +272,7 @@ impl Dynamic for ListRecordingAddOnResult {
 /// Schema `api.v2010.account.recording.recording_add_on_result`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountRecordingRecordingAddOnResult {
+pub struct RecordingAddOnResult {
     /// Property `sid`; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -305,8 +297,8 @@ pub struct AccountRecordingRecordingAddOnResult {
     pub extra: Extra,
 }
 
-impl Object for AccountRecordingRecordingAddOnResult {
-    const NAME: &'static str = "AccountRecordingRecordingAddOnResult";
+impl Object for RecordingAddOnResult {
+    const NAME: &'static str = "RecordingAddOnResult";
 
     fn blank() -> Self {
         Self::default()
@@ -350,7 +342,7 @@ impl Object for AccountRecordingRecordingAddOnResult {
     }
 }
 
-object!(AccountRecordingRecordingAddOnResult);
+object!(RecordingAddOnResult);
 
 /// Schema `recording_add_on_result_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -454,7 +446,7 @@ pub struct ListRecordingAddOnResultPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `add_on_results`.
-    pub add_on_results: Option<Vec<AccountRecordingRecordingAddOnResult>>,
+    pub add_on_results: Option<Vec<RecordingAddOnResult>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -512,14 +504,14 @@ impl Object for ListRecordingAddOnResultPage {
 object!(ListRecordingAddOnResultPage);
 
 impl Page for ListRecordingAddOnResultPage {
-    type Record = AccountRecordingRecordingAddOnResult;
+    type Record = RecordingAddOnResult;
 
-    fn records(&self) -> &[AccountRecordingRecordingAddOnResult] {
-        self.add_on_results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RecordingAddOnResult] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountRecordingRecordingAddOnResult> {
-        self.add_on_results.unwrap_or_default()
+    fn into_records(self) -> Vec<RecordingAddOnResult> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -530,3 +522,5 @@ impl Page for ListRecordingAddOnResultPage {
         codegen::misfit(&self.extra, &["add_on_results", "next_page_uri"])
     }
 }
+
+page!(ListRecordingAddOnResultPage, add_on_results, RecordingAddOnResult);

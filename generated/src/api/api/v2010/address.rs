@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -92,20 +92,19 @@ impl ListAddress {
 impl Request for ListAddress {
     type Response = ListAddressPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAddress",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["CustomerName", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAddress",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["CustomerName", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("CustomerName", &self.customer_name);
@@ -236,28 +235,22 @@ impl CreateAddress {
 }
 
 impl Request for CreateAddress {
-    type Response = AccountAddress;
+    type Response = Address;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateAddress",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[
-            "CustomerName",
-            "Street",
-            "PostalCode",
-            "FriendlyName",
-            "StreetSecondary",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateAddress",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(
+            &["CustomerName", "Street", "PostalCode", "FriendlyName", "StreetSecondary"],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("CustomerName", &self.customer_name);
@@ -366,22 +359,19 @@ impl FetchAddress {
 }
 
 impl Request for FetchAddress {
-    type Response = AccountAddress;
+    type Response = Address;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchAddress",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchAddress",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -518,28 +508,22 @@ impl UpdateAddress {
 }
 
 impl Request for UpdateAddress {
-    type Response = AccountAddress;
+    type Response = Address;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateAddress",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[
-            "FriendlyName",
-            "CustomerName",
-            "Street",
-            "PostalCode",
-            "StreetSecondary",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateAddress",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(
+            &["FriendlyName", "CustomerName", "Street", "PostalCode", "StreetSecondary"],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -633,20 +617,17 @@ impl DeleteAddress {
 impl Request for DeleteAddress {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteAddress",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteAddress",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -676,7 +657,7 @@ impl Dynamic for DeleteAddress {
 /// Schema `api.v2010.account.address`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAddress {
+pub struct Address {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `city`.
@@ -713,8 +694,8 @@ pub struct AccountAddress {
     pub extra: Extra,
 }
 
-impl Object for AccountAddress {
-    const NAME: &'static str = "AccountAddress";
+impl Object for Address {
+    const NAME: &'static str = "Address";
 
     const PRIVATE: &'static [&'static str] = &[
         "customer_name",
@@ -778,7 +759,7 @@ impl Object for AccountAddress {
     }
 }
 
-object!(AccountAddress);
+object!(Address);
 
 /// A page of [`ListAddress`](super::ListAddress).
 #[derive(Clone, Default, PartialEq)]
@@ -801,7 +782,7 @@ pub struct ListAddressPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `addresses`.
-    pub addresses: Option<Vec<AccountAddress>>,
+    pub addresses: Option<Vec<Address>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -859,14 +840,14 @@ impl Object for ListAddressPage {
 object!(ListAddressPage);
 
 impl Page for ListAddressPage {
-    type Record = AccountAddress;
+    type Record = Address;
 
-    fn records(&self) -> &[AccountAddress] {
-        self.addresses.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Address] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountAddress> {
-        self.addresses.unwrap_or_default()
+    fn into_records(self) -> Vec<Address> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -877,3 +858,5 @@ impl Page for ListAddressPage {
         codegen::misfit(&self.extra, &["addresses", "next_page_uri"])
     }
 }
+
+page!(ListAddressPage, addresses, Address);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -93,20 +93,18 @@ impl ListUsageRecordAllTime {
 impl Request for ListUsageRecordAllTime {
     type Response = ListUsageRecordAllTimePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListUsageRecordAllTime",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Records/AllTime.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListUsageRecordAllTime",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Records/AllTime.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Category", &self.category);
@@ -160,7 +158,7 @@ impl Dynamic for ListUsageRecordAllTime {
 /// Schema `api.v2010.account.usage.usage_record.usage_record_all_time`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountUsageUsageRecordUsageRecordAllTime {
+pub struct UsageRecordAllTime {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -195,8 +193,8 @@ pub struct AccountUsageUsageRecordUsageRecordAllTime {
     pub extra: Extra,
 }
 
-impl Object for AccountUsageUsageRecordUsageRecordAllTime {
-    const NAME: &'static str = "AccountUsageUsageRecordUsageRecordAllTime";
+impl Object for UsageRecordAllTime {
+    const NAME: &'static str = "UsageRecordAllTime";
 
     fn blank() -> Self {
         Self::default()
@@ -250,7 +248,7 @@ impl Object for AccountUsageUsageRecordUsageRecordAllTime {
     }
 }
 
-object!(AccountUsageUsageRecordUsageRecordAllTime);
+object!(UsageRecordAllTime);
 
 /// A page of [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime).
 #[derive(Clone, Default, PartialEq)]
@@ -273,7 +271,7 @@ pub struct ListUsageRecordAllTimePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `usage_records`.
-    pub usage_records: Option<Vec<AccountUsageUsageRecordUsageRecordAllTime>>,
+    pub usage_records: Option<Vec<UsageRecordAllTime>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -331,14 +329,14 @@ impl Object for ListUsageRecordAllTimePage {
 object!(ListUsageRecordAllTimePage);
 
 impl Page for ListUsageRecordAllTimePage {
-    type Record = AccountUsageUsageRecordUsageRecordAllTime;
+    type Record = UsageRecordAllTime;
 
-    fn records(&self) -> &[AccountUsageUsageRecordUsageRecordAllTime] {
-        self.usage_records.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsageRecordAllTime] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountUsageUsageRecordUsageRecordAllTime> {
-        self.usage_records.unwrap_or_default()
+    fn into_records(self) -> Vec<UsageRecordAllTime> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -349,3 +347,5 @@ impl Page for ListUsageRecordAllTimePage {
         codegen::misfit(&self.extra, &["usage_records", "next_page_uri"])
     }
 }
+
+page!(ListUsageRecordAllTimePage, usage_records, UsageRecordAllTime);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListApplication {
 impl Request for ListApplication {
     type Response = ListApplicationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListApplication",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Applications.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListApplication",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Applications.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("FriendlyName", &self.friendly_name);
@@ -292,22 +290,19 @@ impl CreateApplication {
 }
 
 impl Request for CreateApplication {
-    type Response = AccountApplication;
+    type Response = Application;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateApplication",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Applications.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateApplication",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Applications.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("ApiVersion", &self.api_version);
@@ -429,22 +424,19 @@ impl FetchApplication {
 }
 
 impl Request for FetchApplication {
-    type Response = AccountApplication;
+    type Response = Application;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchApplication",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchApplication",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -664,22 +656,19 @@ impl UpdateApplication {
 }
 
 impl Request for UpdateApplication {
-    type Response = AccountApplication;
+    type Response = Application;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateApplication",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateApplication",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -807,20 +796,17 @@ impl DeleteApplication {
 impl Request for DeleteApplication {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteApplication",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteApplication",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -850,7 +836,7 @@ impl Dynamic for DeleteApplication {
 /// Schema `api.v2010.account.application`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountApplication {
+pub struct Application {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -897,8 +883,8 @@ pub struct AccountApplication {
     pub extra: Extra,
 }
 
-impl Object for AccountApplication {
-    const NAME: &'static str = "AccountApplication";
+impl Object for Application {
+    const NAME: &'static str = "Application";
 
     fn blank() -> Self {
         Self::default()
@@ -969,7 +955,7 @@ impl Object for AccountApplication {
     }
 }
 
-object!(AccountApplication);
+object!(Application);
 
 /// A page of [`ListApplication`](super::ListApplication).
 #[derive(Clone, Default, PartialEq)]
@@ -992,7 +978,7 @@ pub struct ListApplicationPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `applications`.
-    pub applications: Option<Vec<AccountApplication>>,
+    pub applications: Option<Vec<Application>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1050,14 +1036,14 @@ impl Object for ListApplicationPage {
 object!(ListApplicationPage);
 
 impl Page for ListApplicationPage {
-    type Record = AccountApplication;
+    type Record = Application;
 
-    fn records(&self) -> &[AccountApplication] {
-        self.applications.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Application] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountApplication> {
-        self.applications.unwrap_or_default()
+    fn into_records(self) -> Vec<Application> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1068,3 +1054,5 @@ impl Page for ListApplicationPage {
         codegen::misfit(&self.extra, &["applications", "next_page_uri"])
     }
 }
+
+page!(ListApplicationPage, applications, Application);

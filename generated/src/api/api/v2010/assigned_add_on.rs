@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -43,22 +43,19 @@ impl FetchIncomingPhoneNumberAssignedAddOn {
 }
 
 impl Request for FetchIncomingPhoneNumberAssignedAddOn {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn;
+    type Response = IncomingPhoneNumberAssignedAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchIncomingPhoneNumberAssignedAddOn",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchIncomingPhoneNumberAssignedAddOn",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -123,20 +120,17 @@ impl DeleteIncomingPhoneNumberAssignedAddOn {
 impl Request for DeleteIncomingPhoneNumberAssignedAddOn {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteIncomingPhoneNumberAssignedAddOn",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteIncomingPhoneNumberAssignedAddOn",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -225,20 +219,18 @@ impl ListIncomingPhoneNumberAssignedAddOn {
 impl Request for ListIncomingPhoneNumberAssignedAddOn {
     type Response = ListIncomingPhoneNumberAssignedAddOnPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumberAssignedAddOn",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumberAssignedAddOn",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -312,22 +304,19 @@ impl CreateIncomingPhoneNumberAssignedAddOn {
 }
 
 impl Request for CreateIncomingPhoneNumberAssignedAddOn {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn;
+    type Response = IncomingPhoneNumberAssignedAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateIncomingPhoneNumberAssignedAddOn",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateIncomingPhoneNumberAssignedAddOn",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -361,7 +350,7 @@ impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
 /// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_assigned_add_on`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn {
+pub struct IncomingPhoneNumberAssignedAddOn {
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -388,8 +377,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn";
+impl Object for IncomingPhoneNumberAssignedAddOn {
+    const NAME: &'static str = "IncomingPhoneNumberAssignedAddOn";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -437,7 +426,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn {
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn);
+object!(IncomingPhoneNumberAssignedAddOn);
 
 /// A page of [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn).
 #[derive(Clone, Default, PartialEq)]
@@ -460,9 +449,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `assigned_add_ons`.
-    pub assigned_add_ons: Option<
-        Vec<AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn>,
-    >,
+    pub assigned_add_ons: Option<Vec<IncomingPhoneNumberAssignedAddOn>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -520,16 +507,14 @@ impl Object for ListIncomingPhoneNumberAssignedAddOnPage {
 object!(ListIncomingPhoneNumberAssignedAddOnPage);
 
 impl Page for ListIncomingPhoneNumberAssignedAddOnPage {
-    type Record = AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn;
+    type Record = IncomingPhoneNumberAssignedAddOn;
 
-    fn records(&self) -> &[AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn] {
-        self.assigned_add_ons.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumberAssignedAddOn] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOn> {
-        self.assigned_add_ons.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumberAssignedAddOn> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -540,3 +525,8 @@ impl Page for ListIncomingPhoneNumberAssignedAddOnPage {
         codegen::misfit(&self.extra, &["assigned_add_ons", "next_page_uri"])
     }
 }
+
+page!(
+    ListIncomingPhoneNumberAssignedAddOnPage, assigned_add_ons,
+    IncomingPhoneNumberAssignedAddOn
+);

@@ -3,7 +3,7 @@
 //! Assigned add on extension.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object,
+    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
     request,
 };
 
@@ -49,22 +49,19 @@ impl FetchIncomingPhoneNumberAssignedAddOnExtension {
 }
 
 impl Request for FetchIncomingPhoneNumberAssignedAddOnExtension {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension;
+    type Response = IncomingPhoneNumberAssignedAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchIncomingPhoneNumberAssignedAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchIncomingPhoneNumberAssignedAddOnExtension",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -163,20 +160,18 @@ impl ListIncomingPhoneNumberAssignedAddOnExtension {
 impl Request for ListIncomingPhoneNumberAssignedAddOnExtension {
     type Response = ListIncomingPhoneNumberAssignedAddOnExtensionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumberAssignedAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumberAssignedAddOnExtension",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ResourceSid", &self.resource_sid);
@@ -222,7 +217,7 @@ impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
 /// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_assigned_add_on.incoming_phone_number_assigned_add_on_extension`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension {
+pub struct IncomingPhoneNumberAssignedAddOnExtension {
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -245,19 +240,23 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPho
     pub extra: Extra,
 }
 
-impl Object
-for AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension";
+impl Object for IncomingPhoneNumberAssignedAddOnExtension {
+    const NAME: &'static str = "IncomingPhoneNumberAssignedAddOnExtension";
+
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("sid", &self.sid);
         to.field("account_sid", &self.account_sid);
@@ -269,6 +268,7 @@ for AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumbe
         to.field("uri", &self.uri);
         to.field("enabled", &self.enabled);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "sid" => from.read(&mut self.sid),
@@ -285,9 +285,7 @@ for AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumbe
     }
 }
 
-object!(
-    AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension
-);
+object!(IncomingPhoneNumberAssignedAddOnExtension);
 
 /// A page of [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
@@ -310,11 +308,7 @@ pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `extensions`.
-    pub extensions: Option<
-        Vec<
-            AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension,
-        >,
-    >,
+    pub extensions: Option<Vec<IncomingPhoneNumberAssignedAddOnExtension>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -372,20 +366,14 @@ impl Object for ListIncomingPhoneNumberAssignedAddOnExtensionPage {
 object!(ListIncomingPhoneNumberAssignedAddOnExtensionPage);
 
 impl Page for ListIncomingPhoneNumberAssignedAddOnExtensionPage {
-    type Record = AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension;
+    type Record = IncomingPhoneNumberAssignedAddOnExtension;
 
-    fn records(
-        &self,
-    ) -> &[AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension] {
-        self.extensions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumberAssignedAddOnExtension] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<
-        AccountIncomingPhoneNumberIncomingPhoneNumberAssignedAddOnIncomingPhoneNumberAssignedAddOnExtension,
-    > {
-        self.extensions.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumberAssignedAddOnExtension> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -396,3 +384,8 @@ impl Page for ListIncomingPhoneNumberAssignedAddOnExtensionPage {
         codegen::misfit(&self.extra, &["extensions", "next_page_uri"])
     }
 }
+
+page!(
+    ListIncomingPhoneNumberAssignedAddOnExtensionPage, extensions,
+    IncomingPhoneNumberAssignedAddOnExtension
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipAuthCallsCredentialListMapping {
 impl Request for ListSipAuthCallsCredentialListMapping {
     type Response = ListSipAuthCallsCredentialListMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipAuthCallsCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipAuthCallsCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -155,22 +153,19 @@ impl CreateSipAuthCallsCredentialListMapping {
 }
 
 impl Request for CreateSipAuthCallsCredentialListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping;
+    type Response = SipAuthCallsCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipAuthCallsCredentialListMapping",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipAuthCallsCredentialListMapping",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -233,22 +228,19 @@ impl FetchSipAuthCallsCredentialListMapping {
 }
 
 impl Request for FetchSipAuthCallsCredentialListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping;
+    type Response = SipAuthCallsCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipAuthCallsCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipAuthCallsCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -313,20 +305,17 @@ impl DeleteSipAuthCallsCredentialListMapping {
 impl Request for DeleteSipAuthCallsCredentialListMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipAuthCallsCredentialListMapping",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipAuthCallsCredentialListMapping",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -360,7 +349,7 @@ impl Dynamic for DeleteSipAuthCallsCredentialListMapping {
 /// Schema `api.v2010.account.sip.sip_domain.sip_auth.sip_auth_calls.sip_auth_calls_credential_list_mapping`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping {
+pub struct SipAuthCallsCredentialListMapping {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -375,8 +364,8 @@ pub struct AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMappi
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping {
-    const NAME: &'static str = "AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping";
+impl Object for SipAuthCallsCredentialListMapping {
+    const NAME: &'static str = "SipAuthCallsCredentialListMapping";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -412,7 +401,7 @@ impl Object for AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialList
     }
 }
 
-object!(AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping);
+object!(SipAuthCallsCredentialListMapping);
 
 /// A page of [`ListSipAuthCallsCredentialListMapping`](super::ListSipAuthCallsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -435,9 +424,7 @@ pub struct ListSipAuthCallsCredentialListMappingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `contents`.
-    pub contents: Option<
-        Vec<AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping>,
-    >,
+    pub contents: Option<Vec<SipAuthCallsCredentialListMapping>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -495,18 +482,14 @@ impl Object for ListSipAuthCallsCredentialListMappingPage {
 object!(ListSipAuthCallsCredentialListMappingPage);
 
 impl Page for ListSipAuthCallsCredentialListMappingPage {
-    type Record = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping;
+    type Record = SipAuthCallsCredentialListMapping;
 
-    fn records(
-        &self,
-    ) -> &[AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping] {
-        self.contents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipAuthCallsCredentialListMapping] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsCredentialListMapping> {
-        self.contents.unwrap_or_default()
+    fn into_records(self) -> Vec<SipAuthCallsCredentialListMapping> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -517,3 +500,8 @@ impl Page for ListSipAuthCallsCredentialListMappingPage {
         codegen::misfit(&self.extra, &["contents", "next_page_uri"])
     }
 }
+
+page!(
+    ListSipAuthCallsCredentialListMappingPage, contents,
+    SipAuthCallsCredentialListMapping
+);

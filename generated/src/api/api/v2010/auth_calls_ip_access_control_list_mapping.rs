@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipAuthCallsIpAccessControlListMapping {
 impl Request for ListSipAuthCallsIpAccessControlListMapping {
     type Response = ListSipAuthCallsIpAccessControlListMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipAuthCallsIpAccessControlListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipAuthCallsIpAccessControlListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -155,22 +153,19 @@ impl CreateSipAuthCallsIpAccessControlListMapping {
 }
 
 impl Request for CreateSipAuthCallsIpAccessControlListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping;
+    type Response = SipAuthCallsIpAccessControlListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipAuthCallsIpAccessControlListMapping",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipAuthCallsIpAccessControlListMapping",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -233,22 +228,19 @@ impl FetchSipAuthCallsIpAccessControlListMapping {
 }
 
 impl Request for FetchSipAuthCallsIpAccessControlListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping;
+    type Response = SipAuthCallsIpAccessControlListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipAuthCallsIpAccessControlListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipAuthCallsIpAccessControlListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -313,20 +305,17 @@ impl DeleteSipAuthCallsIpAccessControlListMapping {
 impl Request for DeleteSipAuthCallsIpAccessControlListMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipAuthCallsIpAccessControlListMapping",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipAuthCallsIpAccessControlListMapping",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -360,7 +349,7 @@ impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
 /// Schema `api.v2010.account.sip.sip_domain.sip_auth.sip_auth_calls.sip_auth_calls_ip_access_control_list_mapping`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping {
+pub struct SipAuthCallsIpAccessControlListMapping {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -375,19 +364,23 @@ pub struct AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlList
     pub extra: Extra,
 }
 
-impl Object
-for AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping {
-    const NAME: &'static str = "AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping";
+impl Object for SipAuthCallsIpAccessControlListMapping {
+    const NAME: &'static str = "SipAuthCallsIpAccessControlListMapping";
+
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("account_sid", &self.account_sid);
         to.rfc2822("date_created", &self.date_created);
@@ -395,6 +388,7 @@ for AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping
         to.field("friendly_name", &self.friendly_name);
         to.field("sid", &self.sid);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "account_sid" => from.read(&mut self.account_sid),
@@ -407,7 +401,7 @@ for AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping
     }
 }
 
-object!(AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping);
+object!(SipAuthCallsIpAccessControlListMapping);
 
 /// A page of [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -430,9 +424,7 @@ pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `contents`.
-    pub contents: Option<
-        Vec<AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping>,
-    >,
+    pub contents: Option<Vec<SipAuthCallsIpAccessControlListMapping>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -490,20 +482,14 @@ impl Object for ListSipAuthCallsIpAccessControlListMappingPage {
 object!(ListSipAuthCallsIpAccessControlListMappingPage);
 
 impl Page for ListSipAuthCallsIpAccessControlListMappingPage {
-    type Record = AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping;
+    type Record = SipAuthCallsIpAccessControlListMapping;
 
-    fn records(
-        &self,
-    ) -> &[AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping] {
-        self.contents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipAuthCallsIpAccessControlListMapping] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<
-        AccountSipSipDomainSipAuthSipAuthCallsSipAuthCallsIpAccessControlListMapping,
-    > {
-        self.contents.unwrap_or_default()
+    fn into_records(self) -> Vec<SipAuthCallsIpAccessControlListMapping> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -514,3 +500,8 @@ impl Page for ListSipAuthCallsIpAccessControlListMappingPage {
         codegen::misfit(&self.extra, &["contents", "next_page_uri"])
     }
 }
+
+page!(
+    ListSipAuthCallsIpAccessControlListMappingPage, contents,
+    SipAuthCallsIpAccessControlListMapping
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipAuthRegistrationsCredentialListMapping {
 impl Request for ListSipAuthRegistrationsCredentialListMapping {
     type Response = ListSipAuthRegistrationsCredentialListMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipAuthRegistrationsCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipAuthRegistrationsCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -155,22 +153,19 @@ impl CreateSipAuthRegistrationsCredentialListMapping {
 }
 
 impl Request for CreateSipAuthRegistrationsCredentialListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping;
+    type Response = SipAuthRegistrationsCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipAuthRegistrationsCredentialListMapping",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipAuthRegistrationsCredentialListMapping",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -233,22 +228,19 @@ impl FetchSipAuthRegistrationsCredentialListMapping {
 }
 
 impl Request for FetchSipAuthRegistrationsCredentialListMapping {
-    type Response = AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping;
+    type Response = SipAuthRegistrationsCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipAuthRegistrationsCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipAuthRegistrationsCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -313,20 +305,17 @@ impl DeleteSipAuthRegistrationsCredentialListMapping {
 impl Request for DeleteSipAuthRegistrationsCredentialListMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipAuthRegistrationsCredentialListMapping",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipAuthRegistrationsCredentialListMapping",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -360,7 +349,7 @@ impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
 /// Schema `api.v2010.account.sip.sip_domain.sip_auth.sip_auth_registrations.sip_auth_registrations_credential_list_mapping`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping {
+pub struct SipAuthRegistrationsCredentialListMapping {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -375,19 +364,23 @@ pub struct AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCre
     pub extra: Extra,
 }
 
-impl Object
-for AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping {
-    const NAME: &'static str = "AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping";
+impl Object for SipAuthRegistrationsCredentialListMapping {
+    const NAME: &'static str = "SipAuthRegistrationsCredentialListMapping";
+
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("account_sid", &self.account_sid);
         to.rfc2822("date_created", &self.date_created);
@@ -395,6 +388,7 @@ for AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredential
         to.field("friendly_name", &self.friendly_name);
         to.field("sid", &self.sid);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "account_sid" => from.read(&mut self.account_sid),
@@ -407,9 +401,7 @@ for AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredential
     }
 }
 
-object!(
-    AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping
-);
+object!(SipAuthRegistrationsCredentialListMapping);
 
 /// A page of [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -432,11 +424,7 @@ pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `contents`.
-    pub contents: Option<
-        Vec<
-            AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping,
-        >,
-    >,
+    pub contents: Option<Vec<SipAuthRegistrationsCredentialListMapping>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -494,20 +482,14 @@ impl Object for ListSipAuthRegistrationsCredentialListMappingPage {
 object!(ListSipAuthRegistrationsCredentialListMappingPage);
 
 impl Page for ListSipAuthRegistrationsCredentialListMappingPage {
-    type Record = AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping;
+    type Record = SipAuthRegistrationsCredentialListMapping;
 
-    fn records(
-        &self,
-    ) -> &[AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping] {
-        self.contents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipAuthRegistrationsCredentialListMapping] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<
-        AccountSipSipDomainSipAuthSipAuthRegistrationsSipAuthRegistrationsCredentialListMapping,
-    > {
-        self.contents.unwrap_or_default()
+    fn into_records(self) -> Vec<SipAuthRegistrationsCredentialListMapping> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -518,3 +500,8 @@ impl Page for ListSipAuthRegistrationsCredentialListMappingPage {
         codegen::misfit(&self.extra, &["contents", "next_page_uri"])
     }
 }
+
+page!(
+    ListSipAuthRegistrationsCredentialListMappingPage, contents,
+    SipAuthRegistrationsCredentialListMapping
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Unrecognized, object, open_enum, request,
+    Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchAuthorizedConnectApp {
 }
 
 impl Request for FetchAuthorizedConnectApp {
-    type Response = AccountAuthorizedConnectApp;
+    type Response = AuthorizedConnectApp;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchAuthorizedConnectApp",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchAuthorizedConnectApp",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConnectAppSid", &self.connect_app_sid);
@@ -131,20 +128,18 @@ impl ListAuthorizedConnectApp {
 impl Request for ListAuthorizedConnectApp {
     type Response = ListAuthorizedConnectAppPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAuthorizedConnectApp",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAuthorizedConnectApp",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -182,7 +177,7 @@ impl Dynamic for ListAuthorizedConnectApp {
 /// Schema `api.v2010.account.authorized_connect_app`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAuthorizedConnectApp {
+pub struct AuthorizedConnectApp {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `connect_app_company_name`.
@@ -203,8 +198,8 @@ pub struct AccountAuthorizedConnectApp {
     pub extra: Extra,
 }
 
-impl Object for AccountAuthorizedConnectApp {
-    const NAME: &'static str = "AccountAuthorizedConnectApp";
+impl Object for AuthorizedConnectApp {
+    const NAME: &'static str = "AuthorizedConnectApp";
 
     fn blank() -> Self {
         Self::default()
@@ -244,7 +239,7 @@ impl Object for AccountAuthorizedConnectApp {
     }
 }
 
-object!(AccountAuthorizedConnectApp);
+object!(AuthorizedConnectApp);
 
 /// Schema `authorized_connect_app_enum_permission`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -315,7 +310,7 @@ pub struct ListAuthorizedConnectAppPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `authorized_connect_apps`.
-    pub authorized_connect_apps: Option<Vec<AccountAuthorizedConnectApp>>,
+    pub authorized_connect_apps: Option<Vec<AuthorizedConnectApp>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -373,14 +368,14 @@ impl Object for ListAuthorizedConnectAppPage {
 object!(ListAuthorizedConnectAppPage);
 
 impl Page for ListAuthorizedConnectAppPage {
-    type Record = AccountAuthorizedConnectApp;
+    type Record = AuthorizedConnectApp;
 
-    fn records(&self) -> &[AccountAuthorizedConnectApp] {
-        self.authorized_connect_apps.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AuthorizedConnectApp] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountAuthorizedConnectApp> {
-        self.authorized_connect_apps.unwrap_or_default()
+    fn into_records(self) -> Vec<AuthorizedConnectApp> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -391,3 +386,5 @@ impl Page for ListAuthorizedConnectAppPage {
         codegen::misfit(&self.extra, &["authorized_connect_apps", "next_page_uri"])
     }
 }
+
+page!(ListAuthorizedConnectAppPage, authorized_connect_apps, AuthorizedConnectApp);

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object,
+    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
     request,
 };
 
@@ -61,20 +61,18 @@ impl ListAvailablePhoneNumberCountry {
 impl Request for ListAvailablePhoneNumberCountry {
     type Response = ListAvailablePhoneNumberCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberCountry",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Unpaged),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberCountry",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Unpaged);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -138,22 +136,19 @@ impl FetchAvailablePhoneNumberCountry {
 }
 
 impl Request for FetchAvailablePhoneNumberCountry {
-    type Response = AccountAvailablePhoneNumberCountry;
+    type Response = AvailablePhoneNumberCountry;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchAvailablePhoneNumberCountry",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchAvailablePhoneNumberCountry",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -183,7 +178,7 @@ impl Dynamic for FetchAvailablePhoneNumberCountry {
 /// Schema `api.v2010.account.available_phone_number_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountry {
+pub struct AvailablePhoneNumberCountry {
     /// Property `country_code`; format `iso-country-code`.
     pub country_code: Option<String>,
     /// Property `country`.
@@ -198,8 +193,8 @@ pub struct AccountAvailablePhoneNumberCountry {
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountry {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountry";
+impl Object for AvailablePhoneNumberCountry {
+    const NAME: &'static str = "AvailablePhoneNumberCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -233,14 +228,14 @@ impl Object for AccountAvailablePhoneNumberCountry {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountry);
+object!(AvailablePhoneNumberCountry);
 
 /// A page of [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
     /// Property `countries`.
-    pub countries: Option<Vec<AccountAvailablePhoneNumberCountry>>,
+    pub countries: Option<Vec<AvailablePhoneNumberCountry>>,
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// What came beside these fields.
@@ -281,17 +276,19 @@ impl Object for ListAvailablePhoneNumberCountryPage {
 object!(ListAvailablePhoneNumberCountryPage);
 
 impl Page for ListAvailablePhoneNumberCountryPage {
-    type Record = AccountAvailablePhoneNumberCountry;
+    type Record = AvailablePhoneNumberCountry;
 
-    fn records(&self) -> &[AccountAvailablePhoneNumberCountry] {
-        self.countries.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountAvailablePhoneNumberCountry> {
-        self.countries.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberCountry> {
+        Self::into_records(self)
     }
 
     fn misfit(&self) -> Option<&'static str> {
         codegen::misfit(&self.extra, &["countries"])
     }
 }
+
+page!(ListAvailablePhoneNumberCountryPage, countries, AvailablePhoneNumberCountry);

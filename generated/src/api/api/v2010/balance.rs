@@ -33,22 +33,19 @@ impl FetchBalance {
 }
 
 impl Request for FetchBalance {
-    type Response = AccountBalance;
+    type Response = Balance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchBalance",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Balance.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchBalance",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Balance.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
     }
@@ -72,7 +69,7 @@ impl Dynamic for FetchBalance {
 /// Schema `api.v2010.account.balance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountBalance {
+pub struct Balance {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `balance`.
@@ -83,8 +80,8 @@ pub struct AccountBalance {
     pub extra: Extra,
 }
 
-impl Object for AccountBalance {
-    const NAME: &'static str = "AccountBalance";
+impl Object for Balance {
+    const NAME: &'static str = "Balance";
 
     fn blank() -> Self {
         Self::default()
@@ -114,4 +111,4 @@ impl Object for AccountBalance {
     }
 }
 
-object!(AccountBalance);
+object!(Balance);

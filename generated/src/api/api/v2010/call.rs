@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation,
-    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -150,20 +150,19 @@ impl ListCall {
 impl Request for ListCall {
     type Response = ListCallPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListCall",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["To", "From"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListCall",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["To", "From"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("To", &self.to);
@@ -627,22 +626,20 @@ impl CreateCall {
 }
 
 impl Request for CreateCall {
-    type Response = AccountCall;
+    type Response = Call;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateCall",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["To", "From", "SipAuthPassword", "CallToken"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateCall",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["To", "From", "SipAuthPassword", "CallToken"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("To", &self.to);
@@ -865,22 +862,19 @@ impl FetchCall {
 }
 
 impl Request for FetchCall {
-    type Response = AccountCall;
+    type Response = Call;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchCall",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchCall",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -1020,22 +1014,19 @@ impl UpdateCall {
 }
 
 impl Request for UpdateCall {
-    type Response = AccountCall;
+    type Response = Call;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateCall",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateCall",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -1129,20 +1120,17 @@ impl DeleteCall {
 impl Request for DeleteCall {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteCall",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteCall",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -1172,7 +1160,7 @@ impl Dynamic for DeleteCall {
 /// Schema `api.v2010.account.call`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCall {
+pub struct Call {
     /// Property `sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `date_created`.
@@ -1229,8 +1217,8 @@ pub struct AccountCall {
     pub extra: Extra,
 }
 
-impl Object for AccountCall {
-    const NAME: &'static str = "AccountCall";
+impl Object for Call {
+    const NAME: &'static str = "Call";
 
     const PRIVATE: &'static [&'static str] = &[
         "to",
@@ -1315,7 +1303,7 @@ impl Object for AccountCall {
     }
 }
 
-object!(AccountCall);
+object!(Call);
 
 /// Schema `call_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1467,7 +1455,7 @@ pub struct ListCallPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `calls`.
-    pub calls: Option<Vec<AccountCall>>,
+    pub calls: Option<Vec<Call>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1525,14 +1513,14 @@ impl Object for ListCallPage {
 object!(ListCallPage);
 
 impl Page for ListCallPage {
-    type Record = AccountCall;
+    type Record = Call;
 
-    fn records(&self) -> &[AccountCall] {
-        self.calls.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Call] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountCall> {
-        self.calls.unwrap_or_default()
+    fn into_records(self) -> Vec<Call> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1543,3 +1531,5 @@ impl Page for ListCallPage {
         codegen::misfit(&self.extra, &["calls", "next_page_uri"])
     }
 }
+
+page!(ListCallPage, calls, Call);

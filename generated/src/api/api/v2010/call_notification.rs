@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Date, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -42,22 +42,19 @@ impl FetchCallNotification {
 }
 
 impl Request for FetchCallNotification {
-    type Response = AccountCallCallNotificationInstance;
+    type Response = CallNotificationInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchCallNotification",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchCallNotification",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -182,20 +179,18 @@ impl ListCallNotification {
 impl Request for ListCallNotification {
     type Response = ListCallNotificationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListCallNotification",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListCallNotification",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -253,7 +248,7 @@ impl Dynamic for ListCallNotification {
 /// Schema `api.v2010.account.call.call_notification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallCallNotification {
+pub struct CallNotification {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -286,8 +281,8 @@ pub struct AccountCallCallNotification {
     pub extra: Extra,
 }
 
-impl Object for AccountCallCallNotification {
-    const NAME: &'static str = "AccountCallCallNotification";
+impl Object for CallNotification {
+    const NAME: &'static str = "CallNotification";
 
     fn blank() -> Self {
         Self::default()
@@ -339,12 +334,12 @@ impl Object for AccountCallCallNotification {
     }
 }
 
-object!(AccountCallCallNotification);
+object!(CallNotification);
 
 /// Schema `api.v2010.account.call.call_notification-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallCallNotificationInstance {
+pub struct CallNotificationInstance {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -383,8 +378,8 @@ pub struct AccountCallCallNotificationInstance {
     pub extra: Extra,
 }
 
-impl Object for AccountCallCallNotificationInstance {
-    const NAME: &'static str = "AccountCallCallNotificationInstance";
+impl Object for CallNotificationInstance {
+    const NAME: &'static str = "CallNotificationInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -442,7 +437,7 @@ impl Object for AccountCallCallNotificationInstance {
     }
 }
 
-object!(AccountCallCallNotificationInstance);
+object!(CallNotificationInstance);
 
 /// A page of [`ListCallNotification`](super::ListCallNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -465,7 +460,7 @@ pub struct ListCallNotificationPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `notifications`.
-    pub notifications: Option<Vec<AccountCallCallNotification>>,
+    pub notifications: Option<Vec<CallNotification>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -523,14 +518,14 @@ impl Object for ListCallNotificationPage {
 object!(ListCallNotificationPage);
 
 impl Page for ListCallNotificationPage {
-    type Record = AccountCallCallNotification;
+    type Record = CallNotification;
 
-    fn records(&self) -> &[AccountCallCallNotification] {
-        self.notifications.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CallNotification] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountCallCallNotification> {
-        self.notifications.unwrap_or_default()
+    fn into_records(self) -> Vec<CallNotification> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -541,3 +536,5 @@ impl Page for ListCallNotificationPage {
         codegen::misfit(&self.extra, &["notifications", "next_page_uri"])
     }
 }
+
+page!(ListCallNotificationPage, notifications, CallNotification);

@@ -4,7 +4,8 @@
 
 use crate::codegen::{
     self, Date, Extra, Fields, HttpMethod, Inputs, Json, Number, Object, OpenEnum,
-    Operation, Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Operation, Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -95,20 +96,18 @@ impl ListCallRecording {
 impl Request for ListCallRecording {
     type Response = ListCallRecordingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListCallRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListCallRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -255,22 +254,19 @@ impl CreateCallRecording {
 }
 
 impl Request for CreateCallRecording {
-    type Response = AccountCallCallRecording;
+    type Response = CallRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateCallRecording",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateCallRecording",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -359,22 +355,19 @@ impl FetchCallRecording {
 }
 
 impl Request for FetchCallRecording {
-    type Response = AccountCallCallRecording;
+    type Response = CallRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchCallRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchCallRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -453,22 +446,19 @@ impl UpdateCallRecording {
 }
 
 impl Request for UpdateCallRecording {
-    type Response = AccountCallCallRecording;
+    type Response = CallRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateCallRecording",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateCallRecording",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -545,20 +535,17 @@ impl DeleteCallRecording {
 impl Request for DeleteCallRecording {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteCallRecording",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteCallRecording",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -592,7 +579,7 @@ impl Dynamic for DeleteCallRecording {
 /// Schema `api.v2010.account.call.call_recording`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallCallRecording {
+pub struct CallRecording {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -633,8 +620,8 @@ pub struct AccountCallCallRecording {
     pub extra: Extra,
 }
 
-impl Object for AccountCallCallRecording {
-    const NAME: &'static str = "AccountCallCallRecording";
+impl Object for CallRecording {
+    const NAME: &'static str = "CallRecording";
 
     fn blank() -> Self {
         Self::default()
@@ -694,7 +681,7 @@ impl Object for AccountCallCallRecording {
     }
 }
 
-object!(AccountCallCallRecording);
+object!(CallRecording);
 
 /// Schema `call_recording_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -864,7 +851,7 @@ pub struct ListCallRecordingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `recordings`.
-    pub recordings: Option<Vec<AccountCallCallRecording>>,
+    pub recordings: Option<Vec<CallRecording>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -922,14 +909,14 @@ impl Object for ListCallRecordingPage {
 object!(ListCallRecordingPage);
 
 impl Page for ListCallRecordingPage {
-    type Record = AccountCallCallRecording;
+    type Record = CallRecording;
 
-    fn records(&self) -> &[AccountCallCallRecording] {
-        self.recordings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CallRecording] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountCallCallRecording> {
-        self.recordings.unwrap_or_default()
+    fn into_records(self) -> Vec<CallRecording> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -940,3 +927,5 @@ impl Page for ListCallRecordingPage {
         codegen::misfit(&self.extra, &["recordings", "next_page_uri"])
     }
 }
+
+page!(ListCallRecordingPage, recordings, CallRecording);

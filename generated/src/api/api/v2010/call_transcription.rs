@@ -225,22 +225,19 @@ impl CreateRealtimeTranscription {
 }
 
 impl Request for CreateRealtimeTranscription {
-    type Response = AccountCallRealtimeTranscription;
+    type Response = RealtimeTranscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateRealtimeTranscription",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateRealtimeTranscription",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -378,22 +375,19 @@ impl UpdateRealtimeTranscription {
 }
 
 impl Request for UpdateRealtimeTranscription {
-    type Response = AccountCallRealtimeTranscription;
+    type Response = RealtimeTranscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateRealtimeTranscription",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateRealtimeTranscription",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -431,7 +425,7 @@ impl Dynamic for UpdateRealtimeTranscription {
 /// Schema `api.v2010.account.call.realtime_transcription`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallRealtimeTranscription {
+pub struct RealtimeTranscription {
     /// Property `sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -450,8 +444,8 @@ pub struct AccountCallRealtimeTranscription {
     pub extra: Extra,
 }
 
-impl Object for AccountCallRealtimeTranscription {
-    const NAME: &'static str = "AccountCallRealtimeTranscription";
+impl Object for RealtimeTranscription {
+    const NAME: &'static str = "RealtimeTranscription";
 
     fn blank() -> Self {
         Self::default()
@@ -489,7 +483,7 @@ impl Object for AccountCallRealtimeTranscription {
     }
 }
 
-object!(AccountCallRealtimeTranscription);
+object!(RealtimeTranscription);
 
 /// Schema `realtime_transcription_enum_track`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Date, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchConference {
 }
 
 impl Request for FetchConference {
-    type Response = AccountConference;
+    type Response = Conference;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchConference",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchConference",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -138,22 +135,19 @@ impl UpdateConference {
 }
 
 impl Request for UpdateConference {
-    type Response = AccountConference;
+    type Response = Conference;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateConference",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateConference",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -306,20 +300,18 @@ impl ListConference {
 impl Request for ListConference {
     type Response = ListConferencePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListConference",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListConference",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("DateCreated", &self.date_created);
@@ -389,7 +381,7 @@ impl Dynamic for ListConference {
 /// Schema `api.v2010.account.conference`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountConference {
+pub struct Conference {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -418,8 +410,8 @@ pub struct AccountConference {
     pub extra: Extra,
 }
 
-impl Object for AccountConference {
-    const NAME: &'static str = "AccountConference";
+impl Object for Conference {
+    const NAME: &'static str = "Conference";
 
     fn blank() -> Self {
         Self::default()
@@ -469,7 +461,7 @@ impl Object for AccountConference {
     }
 }
 
-object!(AccountConference);
+object!(Conference);
 
 /// Schema `conference_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -662,7 +654,7 @@ pub struct ListConferencePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `conferences`.
-    pub conferences: Option<Vec<AccountConference>>,
+    pub conferences: Option<Vec<Conference>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -720,14 +712,14 @@ impl Object for ListConferencePage {
 object!(ListConferencePage);
 
 impl Page for ListConferencePage {
-    type Record = AccountConference;
+    type Record = Conference;
 
-    fn records(&self) -> &[AccountConference] {
-        self.conferences.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Conference] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountConference> {
-        self.conferences.unwrap_or_default()
+    fn into_records(self) -> Vec<Conference> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -738,3 +730,5 @@ impl Page for ListConferencePage {
         codegen::misfit(&self.extra, &["conferences", "next_page_uri"])
     }
 }
+
+page!(ListConferencePage, conferences, Conference);

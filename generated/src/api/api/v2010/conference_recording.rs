@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -95,20 +95,18 @@ impl ListConferenceRecording {
 impl Request for ListConferenceRecording {
     type Response = ListConferenceRecordingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListConferenceRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListConferenceRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -191,22 +189,19 @@ impl FetchConferenceRecording {
 }
 
 impl Request for FetchConferenceRecording {
-    type Response = AccountConferenceConferenceRecording;
+    type Response = ConferenceRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchConferenceRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchConferenceRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -285,22 +280,19 @@ impl UpdateConferenceRecording {
 }
 
 impl Request for UpdateConferenceRecording {
-    type Response = AccountConferenceConferenceRecording;
+    type Response = ConferenceRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateConferenceRecording",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateConferenceRecording",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -377,20 +369,17 @@ impl DeleteConferenceRecording {
 impl Request for DeleteConferenceRecording {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteConferenceRecording",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteConferenceRecording",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -424,7 +413,7 @@ impl Dynamic for DeleteConferenceRecording {
 /// Schema `api.v2010.account.conference.conference_recording`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountConferenceConferenceRecording {
+pub struct ConferenceRecording {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -463,8 +452,8 @@ pub struct AccountConferenceConferenceRecording {
     pub extra: Extra,
 }
 
-impl Object for AccountConferenceConferenceRecording {
-    const NAME: &'static str = "AccountConferenceConferenceRecording";
+impl Object for ConferenceRecording {
+    const NAME: &'static str = "ConferenceRecording";
 
     fn blank() -> Self {
         Self::default()
@@ -522,7 +511,7 @@ impl Object for AccountConferenceConferenceRecording {
     }
 }
 
-object!(AccountConferenceConferenceRecording);
+object!(ConferenceRecording);
 
 /// Schema `conference_recording_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -692,7 +681,7 @@ pub struct ListConferenceRecordingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `recordings`.
-    pub recordings: Option<Vec<AccountConferenceConferenceRecording>>,
+    pub recordings: Option<Vec<ConferenceRecording>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -750,14 +739,14 @@ impl Object for ListConferenceRecordingPage {
 object!(ListConferenceRecordingPage);
 
 impl Page for ListConferenceRecordingPage {
-    type Record = AccountConferenceConferenceRecording;
+    type Record = ConferenceRecording;
 
-    fn records(&self) -> &[AccountConferenceConferenceRecording] {
-        self.recordings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConferenceRecording] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountConferenceConferenceRecording> {
-        self.recordings.unwrap_or_default()
+    fn into_records(self) -> Vec<ConferenceRecording> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -768,3 +757,5 @@ impl Page for ListConferenceRecordingPage {
         codegen::misfit(&self.extra, &["recordings", "next_page_uri"])
     }
 }
+
+page!(ListConferenceRecordingPage, recordings, ConferenceRecording);

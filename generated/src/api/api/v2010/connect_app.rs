@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Unrecognized, object, open_enum, request,
+    Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchConnectApp {
 }
 
 impl Request for FetchConnectApp {
-    type Response = AccountConnectApp;
+    type Response = ConnectApp;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchConnectApp",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchConnectApp",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -194,29 +191,29 @@ impl UpdateConnectApp {
 }
 
 impl Request for UpdateConnectApp {
-    type Response = AccountConnectApp;
+    type Response = ConnectApp;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateConnectApp",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[
-            "AuthorizeRedirectUrl",
-            "CompanyName",
-            "DeauthorizeCallbackUrl",
-            "Description",
-            "FriendlyName",
-            "HomepageUrl",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateConnectApp",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(
+            &[
+                "AuthorizeRedirectUrl",
+                "CompanyName",
+                "DeauthorizeCallbackUrl",
+                "Description",
+                "FriendlyName",
+                "HomepageUrl",
+            ],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -306,20 +303,17 @@ impl DeleteConnectApp {
 impl Request for DeleteConnectApp {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteConnectApp",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteConnectApp",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -396,20 +390,18 @@ impl ListConnectApp {
 impl Request for ListConnectApp {
     type Response = ListConnectAppPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListConnectApp",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/ConnectApps.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListConnectApp",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/ConnectApps.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -447,7 +439,7 @@ impl Dynamic for ListConnectApp {
 /// Schema `api.v2010.account.connect_app`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountConnectApp {
+pub struct ConnectApp {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `authorize_redirect_url`; format `uri`.
@@ -474,8 +466,8 @@ pub struct AccountConnectApp {
     pub extra: Extra,
 }
 
-impl Object for AccountConnectApp {
-    const NAME: &'static str = "AccountConnectApp";
+impl Object for ConnectApp {
+    const NAME: &'static str = "ConnectApp";
 
     const PRIVATE: &'static [&'static str] = &[
         "authorize_redirect_url",
@@ -532,7 +524,7 @@ impl Object for AccountConnectApp {
     }
 }
 
-object!(AccountConnectApp);
+object!(ConnectApp);
 
 /// Schema `connect_app_enum_permission`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -603,7 +595,7 @@ pub struct ListConnectAppPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `connect_apps`.
-    pub connect_apps: Option<Vec<AccountConnectApp>>,
+    pub connect_apps: Option<Vec<ConnectApp>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -661,14 +653,14 @@ impl Object for ListConnectAppPage {
 object!(ListConnectAppPage);
 
 impl Page for ListConnectAppPage {
-    type Record = AccountConnectApp;
+    type Record = ConnectApp;
 
-    fn records(&self) -> &[AccountConnectApp] {
-        self.connect_apps.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConnectApp] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountConnectApp> {
-        self.connect_apps.unwrap_or_default()
+    fn into_records(self) -> Vec<ConnectApp> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -679,3 +671,5 @@ impl Page for ListConnectAppPage {
         codegen::misfit(&self.extra, &["connect_apps", "next_page_uri"])
     }
 }
+
+page!(ListConnectAppPage, connect_apps, ConnectApp);

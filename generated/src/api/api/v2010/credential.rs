@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipCredential {
 impl Request for ListSipCredential {
     type Response = ListSipCredentialPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipCredential",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipCredential",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CredentialListSid", &self.credential_list_sid);
@@ -159,22 +157,20 @@ impl CreateSipCredential {
 }
 
 impl Request for CreateSipCredential {
-    type Response = AccountSipSipCredentialListSipCredential;
+    type Response = SipCredential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipCredential",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Username", "Password"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipCredential",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Username", "Password"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CredentialListSid", &self.credential_list_sid);
@@ -241,22 +237,19 @@ impl FetchSipCredential {
 }
 
 impl Request for FetchSipCredential {
-    type Response = AccountSipSipCredentialListSipCredential;
+    type Response = SipCredential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipCredential",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipCredential",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CredentialListSid", &self.credential_list_sid);
@@ -328,22 +321,20 @@ impl UpdateSipCredential {
 }
 
 impl Request for UpdateSipCredential {
-    type Response = AccountSipSipCredentialListSipCredential;
+    type Response = SipCredential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSipCredential",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Password"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSipCredential",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Password"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CredentialListSid", &self.credential_list_sid);
@@ -412,20 +403,17 @@ impl DeleteSipCredential {
 impl Request for DeleteSipCredential {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipCredential",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipCredential",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CredentialListSid", &self.credential_list_sid);
@@ -459,7 +447,7 @@ impl Dynamic for DeleteSipCredential {
 /// Schema `api.v2010.account.sip.sip_credential_list.sip_credential`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipCredentialListSipCredential {
+pub struct SipCredential {
     /// Property `sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -478,8 +466,8 @@ pub struct AccountSipSipCredentialListSipCredential {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipCredentialListSipCredential {
-    const NAME: &'static str = "AccountSipSipCredentialListSipCredential";
+impl Object for SipCredential {
+    const NAME: &'static str = "SipCredential";
 
     const PRIVATE: &'static [&'static str] = &["username"];
 
@@ -519,7 +507,7 @@ impl Object for AccountSipSipCredentialListSipCredential {
     }
 }
 
-object!(AccountSipSipCredentialListSipCredential);
+object!(SipCredential);
 
 /// A page of [`ListSipCredential`](super::ListSipCredential).
 #[derive(Clone, Default, PartialEq)]
@@ -542,7 +530,7 @@ pub struct ListSipCredentialPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `credentials`.
-    pub credentials: Option<Vec<AccountSipSipCredentialListSipCredential>>,
+    pub credentials: Option<Vec<SipCredential>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -600,14 +588,14 @@ impl Object for ListSipCredentialPage {
 object!(ListSipCredentialPage);
 
 impl Page for ListSipCredentialPage {
-    type Record = AccountSipSipCredentialListSipCredential;
+    type Record = SipCredential;
 
-    fn records(&self) -> &[AccountSipSipCredentialListSipCredential] {
-        self.credentials.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipCredential] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipCredentialListSipCredential> {
-        self.credentials.unwrap_or_default()
+    fn into_records(self) -> Vec<SipCredential> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -618,3 +606,5 @@ impl Page for ListSipCredentialPage {
         codegen::misfit(&self.extra, &["credentials", "next_page_uri"])
     }
 }
+
+page!(ListSipCredentialPage, credentials, SipCredential);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListSipCredentialList {
 impl Request for ListSipCredentialList {
     type Response = ListSipCredentialListPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipCredentialList",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipCredentialList",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -138,22 +136,19 @@ impl CreateSipCredentialList {
 }
 
 impl Request for CreateSipCredentialList {
-    type Response = AccountSipSipCredentialList;
+    type Response = SipCredentialList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipCredentialList",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipCredentialList",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -209,22 +204,19 @@ impl FetchSipCredentialList {
 }
 
 impl Request for FetchSipCredentialList {
-    type Response = AccountSipSipCredentialList;
+    type Response = SipCredentialList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipCredentialList",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipCredentialList",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -283,22 +275,19 @@ impl UpdateSipCredentialList {
 }
 
 impl Request for UpdateSipCredentialList {
-    type Response = AccountSipSipCredentialList;
+    type Response = SipCredentialList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSipCredentialList",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSipCredentialList",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -360,20 +349,17 @@ impl DeleteSipCredentialList {
 impl Request for DeleteSipCredentialList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipCredentialList",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipCredentialList",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -403,7 +389,7 @@ impl Dynamic for DeleteSipCredentialList {
 /// Schema `api.v2010.account.sip.sip_credential_list`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipCredentialList {
+pub struct SipCredentialList {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -422,8 +408,8 @@ pub struct AccountSipSipCredentialList {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipCredentialList {
-    const NAME: &'static str = "AccountSipSipCredentialList";
+impl Object for SipCredentialList {
+    const NAME: &'static str = "SipCredentialList";
 
     fn blank() -> Self {
         Self::default()
@@ -461,7 +447,7 @@ impl Object for AccountSipSipCredentialList {
     }
 }
 
-object!(AccountSipSipCredentialList);
+object!(SipCredentialList);
 
 /// A page of [`ListSipCredentialList`](super::ListSipCredentialList).
 #[derive(Clone, Default, PartialEq)]
@@ -484,7 +470,7 @@ pub struct ListSipCredentialListPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `credential_lists`.
-    pub credential_lists: Option<Vec<AccountSipSipCredentialList>>,
+    pub credential_lists: Option<Vec<SipCredentialList>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -542,14 +528,14 @@ impl Object for ListSipCredentialListPage {
 object!(ListSipCredentialListPage);
 
 impl Page for ListSipCredentialListPage {
-    type Record = AccountSipSipCredentialList;
+    type Record = SipCredentialList;
 
-    fn records(&self) -> &[AccountSipSipCredentialList] {
-        self.credential_lists.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipCredentialList] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipCredentialList> {
-        self.credential_lists.unwrap_or_default()
+    fn into_records(self) -> Vec<SipCredentialList> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -560,3 +546,5 @@ impl Page for ListSipCredentialListPage {
         codegen::misfit(&self.extra, &["credential_lists", "next_page_uri"])
     }
 }
+
+page!(ListSipCredentialListPage, credential_lists, SipCredentialList);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipCredentialListMapping {
 impl Request for ListSipCredentialListMapping {
     type Response = ListSipCredentialListMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -155,22 +153,19 @@ impl CreateSipCredentialListMapping {
 }
 
 impl Request for CreateSipCredentialListMapping {
-    type Response = AccountSipSipDomainSipCredentialListMapping;
+    type Response = SipCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipCredentialListMapping",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipCredentialListMapping",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -233,22 +228,19 @@ impl FetchSipCredentialListMapping {
 }
 
 impl Request for FetchSipCredentialListMapping {
-    type Response = AccountSipSipDomainSipCredentialListMapping;
+    type Response = SipCredentialListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipCredentialListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipCredentialListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -313,20 +305,17 @@ impl DeleteSipCredentialListMapping {
 impl Request for DeleteSipCredentialListMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipCredentialListMapping",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipCredentialListMapping",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -360,7 +349,7 @@ impl Dynamic for DeleteSipCredentialListMapping {
 /// Schema `api.v2010.account.sip.sip_domain.sip_credential_list_mapping`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomainSipCredentialListMapping {
+pub struct SipCredentialListMapping {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -379,8 +368,8 @@ pub struct AccountSipSipDomainSipCredentialListMapping {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipDomainSipCredentialListMapping {
-    const NAME: &'static str = "AccountSipSipDomainSipCredentialListMapping";
+impl Object for SipCredentialListMapping {
+    const NAME: &'static str = "SipCredentialListMapping";
 
     fn blank() -> Self {
         Self::default()
@@ -418,7 +407,7 @@ impl Object for AccountSipSipDomainSipCredentialListMapping {
     }
 }
 
-object!(AccountSipSipDomainSipCredentialListMapping);
+object!(SipCredentialListMapping);
 
 /// A page of [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -441,9 +430,7 @@ pub struct ListSipCredentialListMappingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `credential_list_mappings`.
-    pub credential_list_mappings: Option<
-        Vec<AccountSipSipDomainSipCredentialListMapping>,
-    >,
+    pub credential_list_mappings: Option<Vec<SipCredentialListMapping>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -501,14 +488,14 @@ impl Object for ListSipCredentialListMappingPage {
 object!(ListSipCredentialListMappingPage);
 
 impl Page for ListSipCredentialListMappingPage {
-    type Record = AccountSipSipDomainSipCredentialListMapping;
+    type Record = SipCredentialListMapping;
 
-    fn records(&self) -> &[AccountSipSipDomainSipCredentialListMapping] {
-        self.credential_list_mappings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipCredentialListMapping] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipDomainSipCredentialListMapping> {
-        self.credential_list_mappings.unwrap_or_default()
+    fn into_records(self) -> Vec<SipCredentialListMapping> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -519,3 +506,7 @@ impl Page for ListSipCredentialListMappingPage {
         codegen::misfit(&self.extra, &["credential_list_mappings", "next_page_uri"])
     }
 }
+
+page!(
+    ListSipCredentialListMappingPage, credential_list_mappings, SipCredentialListMapping
+);

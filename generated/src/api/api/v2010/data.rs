@@ -48,22 +48,19 @@ impl FetchRecordingAddOnResultPayloadData {
 }
 
 impl Request for FetchRecordingAddOnResultPayloadData {
-    type Response = AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddOnResultPayloadData;
+    type Response = RecordingAddOnResultPayloadData;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchRecordingAddOnResultPayloadData",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[307],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchRecordingAddOnResultPayloadData",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[307])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -101,28 +98,32 @@ impl Dynamic for FetchRecordingAddOnResultPayloadData {
 /// Schema `api.v2010.account.recording.recording_add_on_result.recording_add_on_result_payload.recording_add_on_result_payload_data`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddOnResultPayloadData {
+pub struct RecordingAddOnResultPayloadData {
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object
-for AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddOnResultPayloadData {
-    const NAME: &'static str = "AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddOnResultPayloadData";
+impl Object for RecordingAddOnResultPayloadData {
+    const NAME: &'static str = "RecordingAddOnResultPayloadData";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("redirect_to", &self.redirect_to);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "redirect_to" => from.read(&mut self.redirect_to),
@@ -131,6 +132,4 @@ for AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddO
     }
 }
 
-object!(
-    AccountRecordingRecordingAddOnResultRecordingAddOnResultPayloadRecordingAddOnResultPayloadData
-);
+object!(RecordingAddOnResultPayloadData);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListDependentPhoneNumber {
 impl Request for ListDependentPhoneNumber {
     type Response = ListDependentPhoneNumberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListDependentPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListDependentPhoneNumber",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("AddressSid", &self.address_sid);
@@ -123,7 +121,7 @@ impl Dynamic for ListDependentPhoneNumber {
 /// Schema `api.v2010.account.address.dependent_phone_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAddressDependentPhoneNumber {
+pub struct DependentPhoneNumber {
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -180,8 +178,8 @@ pub struct AccountAddressDependentPhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for AccountAddressDependentPhoneNumber {
-    const NAME: &'static str = "AccountAddressDependentPhoneNumber";
+impl Object for DependentPhoneNumber {
+    const NAME: &'static str = "DependentPhoneNumber";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -259,7 +257,7 @@ impl Object for AccountAddressDependentPhoneNumber {
     }
 }
 
-object!(AccountAddressDependentPhoneNumber);
+object!(DependentPhoneNumber);
 
 /// Schema `dependent_phone_number_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -391,7 +389,7 @@ pub struct ListDependentPhoneNumberPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `dependent_phone_numbers`.
-    pub dependent_phone_numbers: Option<Vec<AccountAddressDependentPhoneNumber>>,
+    pub dependent_phone_numbers: Option<Vec<DependentPhoneNumber>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -449,14 +447,14 @@ impl Object for ListDependentPhoneNumberPage {
 object!(ListDependentPhoneNumberPage);
 
 impl Page for ListDependentPhoneNumberPage {
-    type Record = AccountAddressDependentPhoneNumber;
+    type Record = DependentPhoneNumber;
 
-    fn records(&self) -> &[AccountAddressDependentPhoneNumber] {
-        self.dependent_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DependentPhoneNumber] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountAddressDependentPhoneNumber> {
-        self.dependent_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<DependentPhoneNumber> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -467,3 +465,5 @@ impl Page for ListDependentPhoneNumberPage {
         codegen::misfit(&self.extra, &["dependent_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(ListDependentPhoneNumberPage, dependent_phone_numbers, DependentPhoneNumber);

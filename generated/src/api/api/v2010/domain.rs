@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListSipDomain {
 impl Request for ListSipDomain {
     type Response = ListSipDomainPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipDomain",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipDomain",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -258,22 +256,20 @@ impl CreateSipDomain {
 }
 
 impl Request for CreateSipDomain {
-    type Response = AccountSipSipDomain;
+    type Response = SipDomain;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipDomain",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["VoiceUrl", "VoiceFallbackUrl", "VoiceStatusCallbackUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipDomain",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["VoiceUrl", "VoiceFallbackUrl", "VoiceStatusCallbackUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("DomainName", &self.domain_name);
@@ -377,22 +373,19 @@ impl FetchSipDomain {
 }
 
 impl Request for FetchSipDomain {
-    type Response = AccountSipSipDomain;
+    type Response = SipDomain;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipDomain",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipDomain",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -577,22 +570,20 @@ impl UpdateSipDomain {
 }
 
 impl Request for UpdateSipDomain {
-    type Response = AccountSipSipDomain;
+    type Response = SipDomain;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSipDomain",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["VoiceFallbackUrl", "VoiceStatusCallbackUrl", "VoiceUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSipDomain",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["VoiceFallbackUrl", "VoiceStatusCallbackUrl", "VoiceUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -702,20 +693,17 @@ impl DeleteSipDomain {
 impl Request for DeleteSipDomain {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipDomain",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipDomain",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -745,7 +733,7 @@ impl Dynamic for DeleteSipDomain {
 /// Schema `api.v2010.account.sip.sip_domain`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomain {
+pub struct SipDomain {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -792,8 +780,8 @@ pub struct AccountSipSipDomain {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipDomain {
-    const NAME: &'static str = "AccountSipSipDomain";
+impl Object for SipDomain {
+    const NAME: &'static str = "SipDomain";
 
     const PRIVATE: &'static [&'static str] = &[
         "voice_fallback_url",
@@ -867,7 +855,7 @@ impl Object for AccountSipSipDomain {
     }
 }
 
-object!(AccountSipSipDomain);
+object!(SipDomain);
 
 /// A page of [`ListSipDomain`](super::ListSipDomain).
 #[derive(Clone, Default, PartialEq)]
@@ -890,7 +878,7 @@ pub struct ListSipDomainPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `domains`.
-    pub domains: Option<Vec<AccountSipSipDomain>>,
+    pub domains: Option<Vec<SipDomain>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -948,14 +936,14 @@ impl Object for ListSipDomainPage {
 object!(ListSipDomainPage);
 
 impl Page for ListSipDomainPage {
-    type Record = AccountSipSipDomain;
+    type Record = SipDomain;
 
-    fn records(&self) -> &[AccountSipSipDomain] {
-        self.domains.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipDomain] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipDomain> {
-        self.domains.unwrap_or_default()
+    fn into_records(self) -> Vec<SipDomain> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -966,3 +954,5 @@ impl Page for ListSipDomainPage {
         codegen::misfit(&self.extra, &["domains", "next_page_uri"])
     }
 }
+
+page!(ListSipDomainPage, domains, SipDomain);

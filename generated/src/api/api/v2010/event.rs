@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request, object,
-    request,
+    page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListCallEvent {
 impl Request for ListCallEvent {
     type Response = ListCallEventPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListCallEvent",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListCallEvent",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -123,7 +121,7 @@ impl Dynamic for ListCallEvent {
 /// Schema `api.v2010.account.call.call_event`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallCallEvent {
+pub struct CallEvent {
     /// Property `request`.
     pub request: Option<Json>,
     /// Property `response`.
@@ -132,8 +130,8 @@ pub struct AccountCallCallEvent {
     pub extra: Extra,
 }
 
-impl Object for AccountCallCallEvent {
-    const NAME: &'static str = "AccountCallCallEvent";
+impl Object for CallEvent {
+    const NAME: &'static str = "CallEvent";
 
     const PRIVATE: &'static [&'static str] = &["request", "response"];
 
@@ -163,7 +161,7 @@ impl Object for AccountCallCallEvent {
     }
 }
 
-object!(AccountCallCallEvent);
+object!(CallEvent);
 
 /// A page of [`ListCallEvent`](super::ListCallEvent).
 #[derive(Clone, Default, PartialEq)]
@@ -186,7 +184,7 @@ pub struct ListCallEventPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `events`.
-    pub events: Option<Vec<AccountCallCallEvent>>,
+    pub events: Option<Vec<CallEvent>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -244,14 +242,14 @@ impl Object for ListCallEventPage {
 object!(ListCallEventPage);
 
 impl Page for ListCallEventPage {
-    type Record = AccountCallCallEvent;
+    type Record = CallEvent;
 
-    fn records(&self) -> &[AccountCallCallEvent] {
-        self.events.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CallEvent] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountCallCallEvent> {
-        self.events.unwrap_or_default()
+    fn into_records(self) -> Vec<CallEvent> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -262,3 +260,5 @@ impl Page for ListCallEventPage {
         codegen::misfit(&self.extra, &["events", "next_page_uri"])
     }
 }
+
+page!(ListCallEventPage, events, CallEvent);

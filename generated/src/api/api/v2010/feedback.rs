@@ -48,22 +48,19 @@ impl CreateMessageFeedback {
 }
 
 impl Request for CreateMessageFeedback {
-    type Response = AccountMessageMessageFeedback;
+    type Response = MessageFeedback;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateMessageFeedback",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateMessageFeedback",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("MessageSid", &self.message_sid);
@@ -97,7 +94,7 @@ impl Dynamic for CreateMessageFeedback {
 /// Schema `api.v2010.account.message.message_feedback`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountMessageMessageFeedback {
+pub struct MessageFeedback {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `message_sid`; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
@@ -114,8 +111,8 @@ pub struct AccountMessageMessageFeedback {
     pub extra: Extra,
 }
 
-impl Object for AccountMessageMessageFeedback {
-    const NAME: &'static str = "AccountMessageMessageFeedback";
+impl Object for MessageFeedback {
+    const NAME: &'static str = "MessageFeedback";
 
     fn blank() -> Self {
         Self::default()
@@ -151,7 +148,7 @@ impl Object for AccountMessageMessageFeedback {
     }
 }
 
-object!(AccountMessageMessageFeedback);
+object!(MessageFeedback);
 
 /// Schema `message_feedback_enum_outcome`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

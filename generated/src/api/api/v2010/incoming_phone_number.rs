@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchIncomingPhoneNumber {
 }
 
 impl Request for FetchIncomingPhoneNumber {
-    type Response = AccountIncomingPhoneNumber;
+    type Response = IncomingPhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchIncomingPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchIncomingPhoneNumber",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -341,22 +338,20 @@ impl UpdateIncomingPhoneNumber {
 }
 
 impl Request for UpdateIncomingPhoneNumber {
-    type Response = AccountIncomingPhoneNumber;
+    type Response = IncomingPhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateIncomingPhoneNumber",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateIncomingPhoneNumber",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.path_account_sid);
         to.path("Sid", &self.sid);
@@ -506,20 +501,17 @@ impl DeleteIncomingPhoneNumber {
 impl Request for DeleteIncomingPhoneNumber {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteIncomingPhoneNumber",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteIncomingPhoneNumber",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -628,20 +620,19 @@ impl ListIncomingPhoneNumber {
 impl Request for ListIncomingPhoneNumber {
     type Response = ListIncomingPhoneNumberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumber",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Beta", &self.beta);
@@ -934,22 +925,20 @@ impl CreateIncomingPhoneNumber {
 }
 
 impl Request for CreateIncomingPhoneNumber {
-    type Response = AccountIncomingPhoneNumber;
+    type Response = IncomingPhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateIncomingPhoneNumber",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateIncomingPhoneNumber",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("ApiVersion", &self.api_version);
@@ -1071,7 +1060,7 @@ impl Dynamic for CreateIncomingPhoneNumber {
 /// Schema `api.v2010.account.incoming_phone_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumber {
+pub struct IncomingPhoneNumber {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
@@ -1083,7 +1072,7 @@ pub struct AccountIncomingPhoneNumber {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<AccountIncomingPhoneNumberCapabilities>,
+    pub capabilities: Option<IncomingPhoneNumberCapabilities>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -1146,8 +1135,8 @@ pub struct AccountIncomingPhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumber {
-    const NAME: &'static str = "AccountIncomingPhoneNumber";
+impl Object for IncomingPhoneNumber {
+    const NAME: &'static str = "IncomingPhoneNumber";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -1243,7 +1232,7 @@ impl Object for AccountIncomingPhoneNumber {
     }
 }
 
-object!(AccountIncomingPhoneNumber);
+object!(IncomingPhoneNumber);
 
 /// Schema `incoming_phone_number_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1473,10 +1462,10 @@ impl OpenEnum for IncomingPhoneNumberVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberVoiceReceiveMode);
 
-/// `capabilities` of [`AccountIncomingPhoneNumber`](super::AccountIncomingPhoneNumber).
+/// `capabilities` of [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberCapabilities {
+pub struct IncomingPhoneNumberCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -1489,8 +1478,8 @@ pub struct AccountIncomingPhoneNumberCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberCapabilities {
-    const NAME: &'static str = "AccountIncomingPhoneNumberCapabilities";
+impl Object for IncomingPhoneNumberCapabilities {
+    const NAME: &'static str = "IncomingPhoneNumberCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -1522,7 +1511,7 @@ impl Object for AccountIncomingPhoneNumberCapabilities {
     }
 }
 
-object!(AccountIncomingPhoneNumberCapabilities);
+object!(IncomingPhoneNumberCapabilities);
 
 /// A page of [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -1545,7 +1534,7 @@ pub struct ListIncomingPhoneNumberPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `incoming_phone_numbers`.
-    pub incoming_phone_numbers: Option<Vec<AccountIncomingPhoneNumber>>,
+    pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumber>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1603,14 +1592,14 @@ impl Object for ListIncomingPhoneNumberPage {
 object!(ListIncomingPhoneNumberPage);
 
 impl Page for ListIncomingPhoneNumberPage {
-    type Record = AccountIncomingPhoneNumber;
+    type Record = IncomingPhoneNumber;
 
-    fn records(&self) -> &[AccountIncomingPhoneNumber] {
-        self.incoming_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumber] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountIncomingPhoneNumber> {
-        self.incoming_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumber> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1621,3 +1610,5 @@ impl Page for ListIncomingPhoneNumberPage {
         codegen::misfit(&self.extra, &["incoming_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(ListIncomingPhoneNumberPage, incoming_phone_numbers, IncomingPhoneNumber);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -92,20 +92,19 @@ impl ListIncomingPhoneNumberLocal {
 impl Request for ListIncomingPhoneNumberLocal {
     type Response = ListIncomingPhoneNumberLocalPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumberLocal",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumberLocal",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Beta", &self.beta);
@@ -407,22 +406,20 @@ impl CreateIncomingPhoneNumberLocal {
 }
 
 impl Request for CreateIncomingPhoneNumberLocal {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberLocal;
+    type Response = IncomingPhoneNumberLocal;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateIncomingPhoneNumberLocal",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateIncomingPhoneNumberLocal",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("PhoneNumber", &self.phone_number);
@@ -540,7 +537,7 @@ impl Dynamic for CreateIncomingPhoneNumberLocal {
 /// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_local`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberLocal {
+pub struct IncomingPhoneNumberLocal {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
@@ -552,9 +549,7 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberLocal {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities,
-    >,
+    pub capabilities: Option<IncomingPhoneNumberLocalCapabilities>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -615,8 +610,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberLocal {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberLocal {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberLocal";
+impl Object for IncomingPhoneNumberLocal {
+    const NAME: &'static str = "IncomingPhoneNumberLocal";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -710,7 +705,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberLocal {
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberLocal);
+object!(IncomingPhoneNumberLocal);
 
 /// Schema `incoming_phone_number_local_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -940,10 +935,10 @@ impl OpenEnum for IncomingPhoneNumberLocalVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberLocalVoiceReceiveMode);
 
-/// `capabilities` of [`AccountIncomingPhoneNumberIncomingPhoneNumberLocal`](super::AccountIncomingPhoneNumberIncomingPhoneNumberLocal).
+/// `capabilities` of [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities {
+pub struct IncomingPhoneNumberLocalCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -956,8 +951,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities";
+impl Object for IncomingPhoneNumberLocalCapabilities {
+    const NAME: &'static str = "IncomingPhoneNumberLocalCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -989,7 +984,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities {
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberLocalCapabilities);
+object!(IncomingPhoneNumberLocalCapabilities);
 
 /// A page of [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
@@ -1012,9 +1007,7 @@ pub struct ListIncomingPhoneNumberLocalPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `incoming_phone_numbers`.
-    pub incoming_phone_numbers: Option<
-        Vec<AccountIncomingPhoneNumberIncomingPhoneNumberLocal>,
-    >,
+    pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumberLocal>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1072,14 +1065,14 @@ impl Object for ListIncomingPhoneNumberLocalPage {
 object!(ListIncomingPhoneNumberLocalPage);
 
 impl Page for ListIncomingPhoneNumberLocalPage {
-    type Record = AccountIncomingPhoneNumberIncomingPhoneNumberLocal;
+    type Record = IncomingPhoneNumberLocal;
 
-    fn records(&self) -> &[AccountIncomingPhoneNumberIncomingPhoneNumberLocal] {
-        self.incoming_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumberLocal] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountIncomingPhoneNumberIncomingPhoneNumberLocal> {
-        self.incoming_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumberLocal> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1090,3 +1083,7 @@ impl Page for ListIncomingPhoneNumberLocalPage {
         codegen::misfit(&self.extra, &["incoming_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListIncomingPhoneNumberLocalPage, incoming_phone_numbers, IncomingPhoneNumberLocal
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -92,20 +92,19 @@ impl ListIncomingPhoneNumberMobile {
 impl Request for ListIncomingPhoneNumberMobile {
     type Response = ListIncomingPhoneNumberMobilePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumberMobile",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumberMobile",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Beta", &self.beta);
@@ -407,22 +406,20 @@ impl CreateIncomingPhoneNumberMobile {
 }
 
 impl Request for CreateIncomingPhoneNumberMobile {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberMobile;
+    type Response = IncomingPhoneNumberMobile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateIncomingPhoneNumberMobile",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateIncomingPhoneNumberMobile",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("PhoneNumber", &self.phone_number);
@@ -540,7 +537,7 @@ impl Dynamic for CreateIncomingPhoneNumberMobile {
 /// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_mobile`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberMobile {
+pub struct IncomingPhoneNumberMobile {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
@@ -552,9 +549,7 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberMobile {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities,
-    >,
+    pub capabilities: Option<IncomingPhoneNumberMobileCapabilities>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -617,8 +612,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberMobile {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberMobile {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberMobile";
+impl Object for IncomingPhoneNumberMobile {
+    const NAME: &'static str = "IncomingPhoneNumberMobile";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -712,7 +707,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberMobile {
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberMobile);
+object!(IncomingPhoneNumberMobile);
 
 /// Schema `incoming_phone_number_mobile_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -942,10 +937,10 @@ impl OpenEnum for IncomingPhoneNumberMobileVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberMobileVoiceReceiveMode);
 
-/// `capabilities` of [`AccountIncomingPhoneNumberIncomingPhoneNumberMobile`](super::AccountIncomingPhoneNumberIncomingPhoneNumberMobile).
+/// `capabilities` of [`IncomingPhoneNumberMobile`](super::IncomingPhoneNumberMobile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities {
+pub struct IncomingPhoneNumberMobileCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -958,8 +953,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities";
+impl Object for IncomingPhoneNumberMobileCapabilities {
+    const NAME: &'static str = "IncomingPhoneNumberMobileCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -991,7 +986,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities 
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberMobileCapabilities);
+object!(IncomingPhoneNumberMobileCapabilities);
 
 /// A page of [`ListIncomingPhoneNumberMobile`](super::ListIncomingPhoneNumberMobile).
 #[derive(Clone, Default, PartialEq)]
@@ -1014,9 +1009,7 @@ pub struct ListIncomingPhoneNumberMobilePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `incoming_phone_numbers`.
-    pub incoming_phone_numbers: Option<
-        Vec<AccountIncomingPhoneNumberIncomingPhoneNumberMobile>,
-    >,
+    pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumberMobile>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1074,14 +1067,14 @@ impl Object for ListIncomingPhoneNumberMobilePage {
 object!(ListIncomingPhoneNumberMobilePage);
 
 impl Page for ListIncomingPhoneNumberMobilePage {
-    type Record = AccountIncomingPhoneNumberIncomingPhoneNumberMobile;
+    type Record = IncomingPhoneNumberMobile;
 
-    fn records(&self) -> &[AccountIncomingPhoneNumberIncomingPhoneNumberMobile] {
-        self.incoming_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumberMobile] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountIncomingPhoneNumberIncomingPhoneNumberMobile> {
-        self.incoming_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumberMobile> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1092,3 +1085,7 @@ impl Page for ListIncomingPhoneNumberMobilePage {
         codegen::misfit(&self.extra, &["incoming_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListIncomingPhoneNumberMobilePage, incoming_phone_numbers, IncomingPhoneNumberMobile
+);

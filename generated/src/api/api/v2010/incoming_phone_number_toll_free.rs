@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -92,20 +92,19 @@ impl ListIncomingPhoneNumberTollFree {
 impl Request for ListIncomingPhoneNumberTollFree {
     type Response = ListIncomingPhoneNumberTollFreePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListIncomingPhoneNumberTollFree",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListIncomingPhoneNumberTollFree",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Beta", &self.beta);
@@ -407,22 +406,20 @@ impl CreateIncomingPhoneNumberTollFree {
 }
 
 impl Request for CreateIncomingPhoneNumberTollFree {
-    type Response = AccountIncomingPhoneNumberIncomingPhoneNumberTollFree;
+    type Response = IncomingPhoneNumberTollFree;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateIncomingPhoneNumberTollFree",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateIncomingPhoneNumberTollFree",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("PhoneNumber", &self.phone_number);
@@ -540,7 +537,7 @@ impl Dynamic for CreateIncomingPhoneNumberTollFree {
 /// Schema `api.v2010.account.incoming_phone_number.incoming_phone_number_toll_free`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberTollFree {
+pub struct IncomingPhoneNumberTollFree {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
@@ -552,9 +549,7 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberTollFree {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities,
-    >,
+    pub capabilities: Option<IncomingPhoneNumberTollFreeCapabilities>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -617,8 +612,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberTollFree {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberTollFree {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberTollFree";
+impl Object for IncomingPhoneNumberTollFree {
+    const NAME: &'static str = "IncomingPhoneNumberTollFree";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -712,7 +707,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberTollFree {
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberTollFree);
+object!(IncomingPhoneNumberTollFree);
 
 /// Schema `incoming_phone_number_toll_free_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -942,10 +937,10 @@ impl OpenEnum for IncomingPhoneNumberTollFreeVoiceReceiveMode {
 
 open_enum!(IncomingPhoneNumberTollFreeVoiceReceiveMode);
 
-/// `capabilities` of [`AccountIncomingPhoneNumberIncomingPhoneNumberTollFree`](super::AccountIncomingPhoneNumberIncomingPhoneNumberTollFree).
+/// `capabilities` of [`IncomingPhoneNumberTollFree`](super::IncomingPhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities {
+pub struct IncomingPhoneNumberTollFreeCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -958,8 +953,8 @@ pub struct AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities {
-    const NAME: &'static str = "AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities";
+impl Object for IncomingPhoneNumberTollFreeCapabilities {
+    const NAME: &'static str = "IncomingPhoneNumberTollFreeCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -991,7 +986,7 @@ impl Object for AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilitie
     }
 }
 
-object!(AccountIncomingPhoneNumberIncomingPhoneNumberTollFreeCapabilities);
+object!(IncomingPhoneNumberTollFreeCapabilities);
 
 /// A page of [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
@@ -1014,9 +1009,7 @@ pub struct ListIncomingPhoneNumberTollFreePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `incoming_phone_numbers`.
-    pub incoming_phone_numbers: Option<
-        Vec<AccountIncomingPhoneNumberIncomingPhoneNumberTollFree>,
-    >,
+    pub incoming_phone_numbers: Option<Vec<IncomingPhoneNumberTollFree>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1074,14 +1067,14 @@ impl Object for ListIncomingPhoneNumberTollFreePage {
 object!(ListIncomingPhoneNumberTollFreePage);
 
 impl Page for ListIncomingPhoneNumberTollFreePage {
-    type Record = AccountIncomingPhoneNumberIncomingPhoneNumberTollFree;
+    type Record = IncomingPhoneNumberTollFree;
 
-    fn records(&self) -> &[AccountIncomingPhoneNumberIncomingPhoneNumberTollFree] {
-        self.incoming_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IncomingPhoneNumberTollFree] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountIncomingPhoneNumberIncomingPhoneNumberTollFree> {
-        self.incoming_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<IncomingPhoneNumberTollFree> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1092,3 +1085,8 @@ impl Page for ListIncomingPhoneNumberTollFreePage {
         codegen::misfit(&self.extra, &["incoming_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListIncomingPhoneNumberTollFreePage, incoming_phone_numbers,
+    IncomingPhoneNumberTollFree
+);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListSipIpAccessControlList {
 impl Request for ListSipIpAccessControlList {
     type Response = ListSipIpAccessControlListPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipIpAccessControlList",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipIpAccessControlList",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -138,22 +136,19 @@ impl CreateSipIpAccessControlList {
 }
 
 impl Request for CreateSipIpAccessControlList {
-    type Response = AccountSipSipIpAccessControlList;
+    type Response = SipIpAccessControlList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipIpAccessControlList",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipIpAccessControlList",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -209,22 +204,19 @@ impl FetchSipIpAccessControlList {
 }
 
 impl Request for FetchSipIpAccessControlList {
-    type Response = AccountSipSipIpAccessControlList;
+    type Response = SipIpAccessControlList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipIpAccessControlList",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipIpAccessControlList",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -283,22 +275,19 @@ impl UpdateSipIpAccessControlList {
 }
 
 impl Request for UpdateSipIpAccessControlList {
-    type Response = AccountSipSipIpAccessControlList;
+    type Response = SipIpAccessControlList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSipIpAccessControlList",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSipIpAccessControlList",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -360,20 +349,17 @@ impl DeleteSipIpAccessControlList {
 impl Request for DeleteSipIpAccessControlList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipIpAccessControlList",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipIpAccessControlList",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -403,7 +389,7 @@ impl Dynamic for DeleteSipIpAccessControlList {
 /// Schema `api.v2010.account.sip.sip_ip_access_control_list`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipIpAccessControlList {
+pub struct SipIpAccessControlList {
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -422,8 +408,8 @@ pub struct AccountSipSipIpAccessControlList {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipIpAccessControlList {
-    const NAME: &'static str = "AccountSipSipIpAccessControlList";
+impl Object for SipIpAccessControlList {
+    const NAME: &'static str = "SipIpAccessControlList";
 
     fn blank() -> Self {
         Self::default()
@@ -461,7 +447,7 @@ impl Object for AccountSipSipIpAccessControlList {
     }
 }
 
-object!(AccountSipSipIpAccessControlList);
+object!(SipIpAccessControlList);
 
 /// A page of [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
@@ -484,7 +470,7 @@ pub struct ListSipIpAccessControlListPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `ip_access_control_lists`.
-    pub ip_access_control_lists: Option<Vec<AccountSipSipIpAccessControlList>>,
+    pub ip_access_control_lists: Option<Vec<SipIpAccessControlList>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -542,14 +528,14 @@ impl Object for ListSipIpAccessControlListPage {
 object!(ListSipIpAccessControlListPage);
 
 impl Page for ListSipIpAccessControlListPage {
-    type Record = AccountSipSipIpAccessControlList;
+    type Record = SipIpAccessControlList;
 
-    fn records(&self) -> &[AccountSipSipIpAccessControlList] {
-        self.ip_access_control_lists.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipIpAccessControlList] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipIpAccessControlList> {
-        self.ip_access_control_lists.unwrap_or_default()
+    fn into_records(self) -> Vec<SipIpAccessControlList> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -560,3 +546,5 @@ impl Page for ListSipIpAccessControlListPage {
         codegen::misfit(&self.extra, &["ip_access_control_lists", "next_page_uri"])
     }
 }
+
+page!(ListSipIpAccessControlListPage, ip_access_control_lists, SipIpAccessControlList);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -42,22 +42,19 @@ impl FetchSipIpAccessControlListMapping {
 }
 
 impl Request for FetchSipIpAccessControlListMapping {
-    type Response = AccountSipSipDomainSipIpAccessControlListMapping;
+    type Response = SipIpAccessControlListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipIpAccessControlListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipIpAccessControlListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -122,20 +119,17 @@ impl DeleteSipIpAccessControlListMapping {
 impl Request for DeleteSipIpAccessControlListMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipIpAccessControlListMapping",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipIpAccessControlListMapping",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -224,20 +218,18 @@ impl ListSipIpAccessControlListMapping {
 impl Request for ListSipIpAccessControlListMapping {
     type Response = ListSipIpAccessControlListMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipIpAccessControlListMapping",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipIpAccessControlListMapping",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -311,22 +303,19 @@ impl CreateSipIpAccessControlListMapping {
 }
 
 impl Request for CreateSipIpAccessControlListMapping {
-    type Response = AccountSipSipDomainSipIpAccessControlListMapping;
+    type Response = SipIpAccessControlListMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipIpAccessControlListMapping",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipIpAccessControlListMapping",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("DomainSid", &self.domain_sid);
@@ -360,7 +349,7 @@ impl Dynamic for CreateSipIpAccessControlListMapping {
 /// Schema `api.v2010.account.sip.sip_domain.sip_ip_access_control_list_mapping`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipDomainSipIpAccessControlListMapping {
+pub struct SipIpAccessControlListMapping {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -379,8 +368,8 @@ pub struct AccountSipSipDomainSipIpAccessControlListMapping {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipDomainSipIpAccessControlListMapping {
-    const NAME: &'static str = "AccountSipSipDomainSipIpAccessControlListMapping";
+impl Object for SipIpAccessControlListMapping {
+    const NAME: &'static str = "SipIpAccessControlListMapping";
 
     fn blank() -> Self {
         Self::default()
@@ -418,7 +407,7 @@ impl Object for AccountSipSipDomainSipIpAccessControlListMapping {
     }
 }
 
-object!(AccountSipSipDomainSipIpAccessControlListMapping);
+object!(SipIpAccessControlListMapping);
 
 /// A page of [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping).
 #[derive(Clone, Default, PartialEq)]
@@ -441,9 +430,7 @@ pub struct ListSipIpAccessControlListMappingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `ip_access_control_list_mappings`.
-    pub ip_access_control_list_mappings: Option<
-        Vec<AccountSipSipDomainSipIpAccessControlListMapping>,
-    >,
+    pub ip_access_control_list_mappings: Option<Vec<SipIpAccessControlListMapping>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -506,14 +493,14 @@ impl Object for ListSipIpAccessControlListMappingPage {
 object!(ListSipIpAccessControlListMappingPage);
 
 impl Page for ListSipIpAccessControlListMappingPage {
-    type Record = AccountSipSipDomainSipIpAccessControlListMapping;
+    type Record = SipIpAccessControlListMapping;
 
-    fn records(&self) -> &[AccountSipSipDomainSipIpAccessControlListMapping] {
-        self.ip_access_control_list_mappings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipIpAccessControlListMapping] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipDomainSipIpAccessControlListMapping> {
-        self.ip_access_control_list_mappings.unwrap_or_default()
+    fn into_records(self) -> Vec<SipIpAccessControlListMapping> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -527,3 +514,8 @@ impl Page for ListSipIpAccessControlListMappingPage {
         )
     }
 }
+
+page!(
+    ListSipIpAccessControlListMappingPage, ip_access_control_list_mappings,
+    SipIpAccessControlListMapping
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchKey {
 }
 
 impl Request for FetchKey {
-    type Response = AccountKey;
+    type Response = Key;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchKey",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchKey",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -119,22 +116,20 @@ impl UpdateKey {
 }
 
 impl Request for UpdateKey {
-    type Response = AccountKey;
+    type Response = Key;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateKey",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateKey",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -196,20 +191,17 @@ impl DeleteKey {
 impl Request for DeleteKey {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteKey",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteKey",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -286,20 +278,18 @@ impl ListKey {
 impl Request for ListKey {
     type Response = ListKeyPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListKey",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Keys.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListKey",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Keys.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -337,7 +327,7 @@ impl Dynamic for ListKey {
 /// Schema `api.v2010.account.key`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountKey {
+pub struct Key {
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -350,8 +340,8 @@ pub struct AccountKey {
     pub extra: Extra,
 }
 
-impl Object for AccountKey {
-    const NAME: &'static str = "AccountKey";
+impl Object for Key {
+    const NAME: &'static str = "Key";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -385,7 +375,7 @@ impl Object for AccountKey {
     }
 }
 
-object!(AccountKey);
+object!(Key);
 
 /// A page of [`ListKey`](super::ListKey).
 #[derive(Clone, Default, PartialEq)]
@@ -408,7 +398,7 @@ pub struct ListKeyPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `keys`.
-    pub keys: Option<Vec<AccountKey>>,
+    pub keys: Option<Vec<Key>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -466,14 +456,14 @@ impl Object for ListKeyPage {
 object!(ListKeyPage);
 
 impl Page for ListKeyPage {
-    type Record = AccountKey;
+    type Record = Key;
 
-    fn records(&self) -> &[AccountKey] {
-        self.keys.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Key] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountKey> {
-        self.keys.unwrap_or_default()
+    fn into_records(self) -> Vec<Key> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -484,3 +474,5 @@ impl Page for ListKeyPage {
         codegen::misfit(&self.extra, &["keys", "next_page_uri"])
     }
 }
+
+page!(ListKeyPage, keys, Key);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberLocal {
 impl Request for ListAvailablePhoneNumberLocal {
     type Response = ListAvailablePhoneNumberLocalPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberLocal",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberLocal",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberLocal {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_local`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal {
+pub struct AvailablePhoneNumberLocal {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberLocalCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal";
+impl Object for AvailablePhoneNumberLocal {
+    const NAME: &'static str = "AvailablePhoneNumberLocal";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal);
+object!(AvailablePhoneNumberLocal);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal).
+/// `capabilities` of [`AvailablePhoneNumberLocal`](super::AvailablePhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabilities {
+pub struct AvailablePhoneNumberLocalCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,8 +473,8 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabiliti
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabilities";
+impl Object for AvailablePhoneNumberLocalCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberLocalCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -510,7 +506,7 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapab
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocalCapabilities);
+object!(AvailablePhoneNumberLocalCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal).
 #[derive(Clone, Default, PartialEq)]
@@ -533,9 +529,7 @@ pub struct ListAvailablePhoneNumberLocalPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberLocal>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -593,16 +587,14 @@ impl Object for ListAvailablePhoneNumberLocalPage {
 object!(ListAvailablePhoneNumberLocalPage);
 
 impl Page for ListAvailablePhoneNumberLocalPage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal;
+    type Record = AvailablePhoneNumberLocal;
 
-    fn records(&self) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberLocal] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberLocal> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberLocal> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -613,3 +605,7 @@ impl Page for ListAvailablePhoneNumberLocalPage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberLocalPage, available_phone_numbers, AvailablePhoneNumberLocal
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberMachineToMachine {
 impl Request for ListAvailablePhoneNumberMachineToMachine {
     type Response = ListAvailablePhoneNumberMachineToMachinePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberMachineToMachine",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/MachineToMachine.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberMachineToMachine",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/MachineToMachine.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberMachineToMachine {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_machine_to_machine`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine {
+pub struct AvailablePhoneNumberMachineToMachine {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachin
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberMachineToMachineCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine";
+impl Object for AvailablePhoneNumberMachineToMachine {
+    const NAME: &'static str = "AvailablePhoneNumberMachineToMachine";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToM
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine);
+object!(AvailablePhoneNumberMachineToMachine);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine).
+/// `capabilities` of [`AvailablePhoneNumberMachineToMachine`](super::AvailablePhoneNumberMachineToMachine).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabilities {
+pub struct AvailablePhoneNumberMachineToMachineCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,24 +473,28 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachin
     pub extra: Extra,
 }
 
-impl Object
-for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabilities";
+impl Object for AvailablePhoneNumberMachineToMachineCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberMachineToMachineCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -506,9 +506,7 @@ for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabi
     }
 }
 
-object!(
-    AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachineCapabilities
-);
+object!(AvailablePhoneNumberMachineToMachineCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine).
 #[derive(Clone, Default, PartialEq)]
@@ -531,9 +529,7 @@ pub struct ListAvailablePhoneNumberMachineToMachinePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberMachineToMachine>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -591,18 +587,14 @@ impl Object for ListAvailablePhoneNumberMachineToMachinePage {
 object!(ListAvailablePhoneNumberMachineToMachinePage);
 
 impl Page for ListAvailablePhoneNumberMachineToMachinePage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine;
+    type Record = AvailablePhoneNumberMachineToMachine;
 
-    fn records(
-        &self,
-    ) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberMachineToMachine] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberMachineToMachine> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberMachineToMachine> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -613,3 +605,8 @@ impl Page for ListAvailablePhoneNumberMachineToMachinePage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberMachineToMachinePage, available_phone_numbers,
+    AvailablePhoneNumberMachineToMachine
+);

@@ -2,10 +2,10 @@
 
 //! Media.
 
-use super::AccountMessageMedia;
+use super::Media;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Object, Operation, Page, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -102,20 +102,18 @@ impl ListMedia {
 impl Request for ListMedia {
     type Response = ListMediaPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListMedia",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListMedia",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("MessageSid", &self.message_sid);
@@ -187,7 +185,7 @@ pub struct ListMediaPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `media_list`.
-    pub media_list: Option<Vec<AccountMessageMedia>>,
+    pub media_list: Option<Vec<Media>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -245,14 +243,14 @@ impl Object for ListMediaPage {
 object!(ListMediaPage);
 
 impl Page for ListMediaPage {
-    type Record = AccountMessageMedia;
+    type Record = Media;
 
-    fn records(&self) -> &[AccountMessageMedia] {
-        self.media_list.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Media] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountMessageMedia> {
-        self.media_list.unwrap_or_default()
+    fn into_records(self) -> Vec<Media> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -263,3 +261,5 @@ impl Page for ListMediaPage {
         codegen::misfit(&self.extra, &["media_list", "next_page_uri"])
     }
 }
+
+page!(ListMediaPage, media_list, Media);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -42,22 +42,19 @@ impl FetchMember {
 }
 
 impl Request for FetchMember {
-    type Response = AccountQueueMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchMember",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchMember",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("QueueSid", &self.queue_sid);
@@ -136,22 +133,19 @@ impl UpdateMember {
 }
 
 impl Request for UpdateMember {
-    type Response = AccountQueueMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateMember",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateMember",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("QueueSid", &self.queue_sid);
@@ -248,20 +242,18 @@ impl ListMember {
 impl Request for ListMember {
     type Response = ListMemberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListMember",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListMember",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("QueueSid", &self.queue_sid);
@@ -303,7 +295,7 @@ impl Dynamic for ListMember {
 /// Schema `api.v2010.account.queue.member`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountQueueMember {
+pub struct Member {
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `date_enqueued`.
@@ -320,8 +312,8 @@ pub struct AccountQueueMember {
     pub extra: Extra,
 }
 
-impl Object for AccountQueueMember {
-    const NAME: &'static str = "AccountQueueMember";
+impl Object for Member {
+    const NAME: &'static str = "Member";
 
     fn blank() -> Self {
         Self::default()
@@ -357,7 +349,7 @@ impl Object for AccountQueueMember {
     }
 }
 
-object!(AccountQueueMember);
+object!(Member);
 
 /// A page of [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
@@ -380,7 +372,7 @@ pub struct ListMemberPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `queue_members`.
-    pub queue_members: Option<Vec<AccountQueueMember>>,
+    pub queue_members: Option<Vec<Member>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -438,14 +430,14 @@ impl Object for ListMemberPage {
 object!(ListMemberPage);
 
 impl Page for ListMemberPage {
-    type Record = AccountQueueMember;
+    type Record = Member;
 
-    fn records(&self) -> &[AccountQueueMember] {
-        self.queue_members.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Member] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountQueueMember> {
-        self.queue_members.unwrap_or_default()
+    fn into_records(self) -> Vec<Member> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -456,3 +448,5 @@ impl Page for ListMemberPage {
         codegen::misfit(&self.extra, &["queue_members", "next_page_uri"])
     }
 }
+
+page!(ListMemberPage, queue_members, Member);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Number, Object, OpenEnum, Operation,
-    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -107,20 +107,19 @@ impl ListMessage {
 impl Request for ListMessage {
     type Response = ListMessagePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListMessage",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["To", "From"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListMessage",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["To", "From"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("To", &self.to);
@@ -444,22 +443,20 @@ impl CreateMessage {
 }
 
 impl Request for CreateMessage {
-    type Response = AccountMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateMessage",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["To", "From", "Body"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateMessage",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["To", "From", "Body"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("To", &self.to);
@@ -611,22 +608,19 @@ impl FetchMessage {
 }
 
 impl Request for FetchMessage {
-    type Response = AccountMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchMessage",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchMessage",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -700,22 +694,20 @@ impl UpdateMessage {
 }
 
 impl Request for UpdateMessage {
-    type Response = AccountMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateMessage",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Body"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateMessage",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Body"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -781,20 +773,17 @@ impl DeleteMessage {
 impl Request for DeleteMessage {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteMessage",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteMessage",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -824,7 +813,7 @@ impl Dynamic for DeleteMessage {
 /// Schema `api.v2010.account.message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountMessage {
+pub struct Message {
     /// Property `body`.
     pub body: Option<String>,
     /// Property `num_segments`.
@@ -869,8 +858,8 @@ pub struct AccountMessage {
     pub extra: Extra,
 }
 
-impl Object for AccountMessage {
-    const NAME: &'static str = "AccountMessage";
+impl Object for Message {
+    const NAME: &'static str = "Message";
 
     const PRIVATE: &'static [&'static str] = &["body", "from", "to"];
 
@@ -936,7 +925,7 @@ impl Object for AccountMessage {
     }
 }
 
-object!(AccountMessage);
+object!(Message);
 
 /// Schema `message_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1402,7 +1391,7 @@ pub struct ListMessagePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `messages`.
-    pub messages: Option<Vec<AccountMessage>>,
+    pub messages: Option<Vec<Message>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1460,14 +1449,14 @@ impl Object for ListMessagePage {
 object!(ListMessagePage);
 
 impl Page for ListMessagePage {
-    type Record = AccountMessage;
+    type Record = Message;
 
-    fn records(&self) -> &[AccountMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Message] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<Message> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1478,3 +1467,5 @@ impl Page for ListMessagePage {
         codegen::misfit(&self.extra, &["messages", "next_page_uri"])
     }
 }
+
+page!(ListMessagePage, messages, Message);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberMobile {
 impl Request for ListAvailablePhoneNumberMobile {
     type Response = ListAvailablePhoneNumberMobilePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberMobile",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Mobile.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberMobile",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Mobile.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberMobile {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_mobile`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile {
+pub struct AvailablePhoneNumberMobile {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberMobileCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile";
+impl Object for AvailablePhoneNumberMobile {
+    const NAME: &'static str = "AvailablePhoneNumberMobile";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile);
+object!(AvailablePhoneNumberMobile);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile).
+/// `capabilities` of [`AvailablePhoneNumberMobile`](super::AvailablePhoneNumberMobile).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities {
+pub struct AvailablePhoneNumberMobileCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,24 +473,28 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilit
     pub extra: Extra,
 }
 
-impl Object
-for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities";
+impl Object for AvailablePhoneNumberMobileCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberMobileCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -506,7 +506,7 @@ for AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobileCapabilities);
+object!(AvailablePhoneNumberMobileCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile).
 #[derive(Clone, Default, PartialEq)]
@@ -529,9 +529,7 @@ pub struct ListAvailablePhoneNumberMobilePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberMobile>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -589,18 +587,14 @@ impl Object for ListAvailablePhoneNumberMobilePage {
 object!(ListAvailablePhoneNumberMobilePage);
 
 impl Page for ListAvailablePhoneNumberMobilePage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile;
+    type Record = AvailablePhoneNumberMobile;
 
-    fn records(
-        &self,
-    ) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberMobile] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberMobile> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberMobile> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -611,3 +605,8 @@ impl Page for ListAvailablePhoneNumberMobilePage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberMobilePage, available_phone_numbers,
+    AvailablePhoneNumberMobile
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberNational {
 impl Request for ListAvailablePhoneNumberNational {
     type Response = ListAvailablePhoneNumberNationalPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberNational",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/National.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberNational",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/National.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberNational {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_national`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational {
+pub struct AvailablePhoneNumberNational {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberNationalCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational";
+impl Object for AvailablePhoneNumberNational {
+    const NAME: &'static str = "AvailablePhoneNumberNational";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational);
+object!(AvailablePhoneNumberNational);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational).
+/// `capabilities` of [`AvailablePhoneNumberNational`](super::AvailablePhoneNumberNational).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities {
+pub struct AvailablePhoneNumberNationalCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,24 +473,28 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabil
     pub extra: Extra,
 }
 
-impl Object
-for AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities";
+impl Object for AvailablePhoneNumberNationalCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberNationalCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -506,7 +506,7 @@ for AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberNationalCapabilities);
+object!(AvailablePhoneNumberNationalCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational).
 #[derive(Clone, Default, PartialEq)]
@@ -529,9 +529,7 @@ pub struct ListAvailablePhoneNumberNationalPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberNational>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -589,18 +587,14 @@ impl Object for ListAvailablePhoneNumberNationalPage {
 object!(ListAvailablePhoneNumberNationalPage);
 
 impl Page for ListAvailablePhoneNumberNationalPage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational;
+    type Record = AvailablePhoneNumberNational;
 
-    fn records(
-        &self,
-    ) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberNational] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberNational> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberNational> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -611,3 +605,8 @@ impl Page for ListAvailablePhoneNumberNationalPage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberNationalPage, available_phone_numbers,
+    AvailablePhoneNumberNational
+);

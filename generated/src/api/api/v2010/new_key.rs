@@ -42,22 +42,20 @@ impl CreateNewKey {
 }
 
 impl Request for CreateNewKey {
-    type Response = AccountNewKey;
+    type Response = NewKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateNewKey",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Keys.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateNewKey",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Keys.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -87,7 +85,7 @@ impl Dynamic for CreateNewKey {
 /// Schema `api.v2010.account.new_key`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountNewKey {
+pub struct NewKey {
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -102,8 +100,8 @@ pub struct AccountNewKey {
     pub extra: Extra,
 }
 
-impl Object for AccountNewKey {
-    const NAME: &'static str = "AccountNewKey";
+impl Object for NewKey {
+    const NAME: &'static str = "NewKey";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name", "secret"];
 
@@ -139,4 +137,4 @@ impl Object for AccountNewKey {
     }
 }
 
-object!(AccountNewKey);
+object!(NewKey);

@@ -42,22 +42,20 @@ impl CreateNewSigningKey {
 }
 
 impl Request for CreateNewSigningKey {
-    type Response = AccountNewSigningKey;
+    type Response = NewSigningKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateNewSigningKey",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateNewSigningKey",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -87,7 +85,7 @@ impl Dynamic for CreateNewSigningKey {
 /// Schema `api.v2010.account.new_signing_key`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountNewSigningKey {
+pub struct NewSigningKey {
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -102,8 +100,8 @@ pub struct AccountNewSigningKey {
     pub extra: Extra,
 }
 
-impl Object for AccountNewSigningKey {
-    const NAME: &'static str = "AccountNewSigningKey";
+impl Object for NewSigningKey {
+    const NAME: &'static str = "NewSigningKey";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name", "secret"];
 
@@ -139,4 +137,4 @@ impl Object for AccountNewSigningKey {
     }
 }
 
-object!(AccountNewSigningKey);
+object!(NewSigningKey);

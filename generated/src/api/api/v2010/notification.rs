@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Date, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchNotification {
 }
 
 impl Request for FetchNotification {
-    type Response = AccountNotificationInstance;
+    type Response = NotificationInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchNotification",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Notifications/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchNotification",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Notifications/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -163,20 +160,18 @@ impl ListNotification {
 impl Request for ListNotification {
     type Response = ListNotificationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListNotification",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Notifications.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListNotification",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Notifications.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Log", &self.log);
@@ -230,7 +225,7 @@ impl Dynamic for ListNotification {
 /// Schema `api.v2010.account.notification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountNotification {
+pub struct Notification {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -263,8 +258,8 @@ pub struct AccountNotification {
     pub extra: Extra,
 }
 
-impl Object for AccountNotification {
-    const NAME: &'static str = "AccountNotification";
+impl Object for Notification {
+    const NAME: &'static str = "Notification";
 
     fn blank() -> Self {
         Self::default()
@@ -316,12 +311,12 @@ impl Object for AccountNotification {
     }
 }
 
-object!(AccountNotification);
+object!(Notification);
 
 /// Schema `api.v2010.account.notification-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountNotificationInstance {
+pub struct NotificationInstance {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -360,8 +355,8 @@ pub struct AccountNotificationInstance {
     pub extra: Extra,
 }
 
-impl Object for AccountNotificationInstance {
-    const NAME: &'static str = "AccountNotificationInstance";
+impl Object for NotificationInstance {
+    const NAME: &'static str = "NotificationInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -419,7 +414,7 @@ impl Object for AccountNotificationInstance {
     }
 }
 
-object!(AccountNotificationInstance);
+object!(NotificationInstance);
 
 /// A page of [`ListNotification`](super::ListNotification).
 #[derive(Clone, Default, PartialEq)]
@@ -442,7 +437,7 @@ pub struct ListNotificationPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `notifications`.
-    pub notifications: Option<Vec<AccountNotification>>,
+    pub notifications: Option<Vec<Notification>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -500,14 +495,14 @@ impl Object for ListNotificationPage {
 object!(ListNotificationPage);
 
 impl Page for ListNotificationPage {
-    type Record = AccountNotification;
+    type Record = Notification;
 
-    fn records(&self) -> &[AccountNotification] {
-        self.notifications.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Notification] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountNotification> {
-        self.notifications.unwrap_or_default()
+    fn into_records(self) -> Vec<Notification> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -518,3 +513,5 @@ impl Page for ListNotificationPage {
         codegen::misfit(&self.extra, &["notifications", "next_page_uri"])
     }
 }
+
+page!(ListNotificationPage, notifications, Notification);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchOutgoingCallerId {
 }
 
 impl Request for FetchOutgoingCallerId {
-    type Response = AccountOutgoingCallerId;
+    type Response = OutgoingCallerId;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchOutgoingCallerId",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchOutgoingCallerId",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -119,22 +116,20 @@ impl UpdateOutgoingCallerId {
 }
 
 impl Request for UpdateOutgoingCallerId {
-    type Response = AccountOutgoingCallerId;
+    type Response = OutgoingCallerId;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateOutgoingCallerId",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateOutgoingCallerId",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -196,20 +191,17 @@ impl DeleteOutgoingCallerId {
 impl Request for DeleteOutgoingCallerId {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteOutgoingCallerId",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteOutgoingCallerId",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -302,20 +294,19 @@ impl ListOutgoingCallerId {
 impl Request for ListOutgoingCallerId {
     type Response = ListOutgoingCallerIdPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListOutgoingCallerId",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &["PhoneNumber", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListOutgoingCallerId",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri)
+        .private(&["PhoneNumber", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PhoneNumber", &self.phone_number);
@@ -361,7 +352,7 @@ impl Dynamic for ListOutgoingCallerId {
 /// Schema `api.v2010.account.outgoing_caller_id`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountOutgoingCallerId {
+pub struct OutgoingCallerId {
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `date_created`.
@@ -380,8 +371,8 @@ pub struct AccountOutgoingCallerId {
     pub extra: Extra,
 }
 
-impl Object for AccountOutgoingCallerId {
-    const NAME: &'static str = "AccountOutgoingCallerId";
+impl Object for OutgoingCallerId {
+    const NAME: &'static str = "OutgoingCallerId";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name", "phone_number"];
 
@@ -421,7 +412,7 @@ impl Object for AccountOutgoingCallerId {
     }
 }
 
-object!(AccountOutgoingCallerId);
+object!(OutgoingCallerId);
 
 /// A page of [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
 #[derive(Clone, Default, PartialEq)]
@@ -444,7 +435,7 @@ pub struct ListOutgoingCallerIdPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `outgoing_caller_ids`.
-    pub outgoing_caller_ids: Option<Vec<AccountOutgoingCallerId>>,
+    pub outgoing_caller_ids: Option<Vec<OutgoingCallerId>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -502,14 +493,14 @@ impl Object for ListOutgoingCallerIdPage {
 object!(ListOutgoingCallerIdPage);
 
 impl Page for ListOutgoingCallerIdPage {
-    type Record = AccountOutgoingCallerId;
+    type Record = OutgoingCallerId;
 
-    fn records(&self) -> &[AccountOutgoingCallerId] {
-        self.outgoing_caller_ids.as_deref().unwrap_or_default()
+    fn records(&self) -> &[OutgoingCallerId] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountOutgoingCallerId> {
-        self.outgoing_caller_ids.unwrap_or_default()
+    fn into_records(self) -> Vec<OutgoingCallerId> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -520,3 +511,5 @@ impl Page for ListOutgoingCallerIdPage {
         codegen::misfit(&self.extra, &["outgoing_caller_ids", "next_page_uri"])
     }
 }
+
+page!(ListOutgoingCallerIdPage, outgoing_caller_ids, OutgoingCallerId);

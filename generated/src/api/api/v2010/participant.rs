@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -42,22 +42,19 @@ impl FetchParticipant {
 }
 
 impl Request for FetchParticipant {
-    type Response = AccountConferenceParticipant;
+    type Response = Participant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchParticipant",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchParticipant",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -228,22 +225,19 @@ impl UpdateParticipant {
 }
 
 impl Request for UpdateParticipant {
-    type Response = AccountConferenceParticipant;
+    type Response = Participant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateParticipant",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateParticipant",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -356,20 +350,17 @@ impl DeleteParticipant {
 impl Request for DeleteParticipant {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteParticipant",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteParticipant",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -485,20 +476,18 @@ impl ListParticipant {
 impl Request for ListParticipant {
     type Response = ListParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListParticipant",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListParticipant",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -1099,22 +1088,20 @@ impl CreateParticipant {
 }
 
 impl Request for CreateParticipant {
-    type Response = AccountConferenceParticipant;
+    type Response = Participant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateParticipant",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["SipAuthPassword", "CallToken"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateParticipant",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["SipAuthPassword", "CallToken"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ConferenceSid", &self.conference_sid);
@@ -1399,7 +1386,7 @@ impl Dynamic for CreateParticipant {
 /// Schema `api.v2010.account.conference.participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountConferenceParticipant {
+pub struct Participant {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -1434,8 +1421,8 @@ pub struct AccountConferenceParticipant {
     pub extra: Extra,
 }
 
-impl Object for AccountConferenceParticipant {
-    const NAME: &'static str = "AccountConferenceParticipant";
+impl Object for Participant {
+    const NAME: &'static str = "Participant";
 
     fn blank() -> Self {
         Self::default()
@@ -1489,7 +1476,7 @@ impl Object for AccountConferenceParticipant {
     }
 }
 
-object!(AccountConferenceParticipant);
+object!(Participant);
 
 /// Schema `participant_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1583,7 +1570,7 @@ pub struct ListParticipantPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `participants`.
-    pub participants: Option<Vec<AccountConferenceParticipant>>,
+    pub participants: Option<Vec<Participant>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -1641,14 +1628,14 @@ impl Object for ListParticipantPage {
 object!(ListParticipantPage);
 
 impl Page for ListParticipantPage {
-    type Record = AccountConferenceParticipant;
+    type Record = Participant;
 
-    fn records(&self) -> &[AccountConferenceParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Participant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountConferenceParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<Participant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1659,3 +1646,5 @@ impl Page for ListParticipantPage {
         codegen::misfit(&self.extra, &["participants", "next_page_uri"])
     }
 }
+
+page!(ListParticipantPage, participants, Participant);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -50,22 +50,19 @@ impl FetchRecordingAddOnResultPayload {
 }
 
 impl Request for FetchRecordingAddOnResultPayload {
-    type Response = AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload;
+    type Response = RecordingAddOnResultPayload;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchRecordingAddOnResultPayload",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchRecordingAddOnResultPayload",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -141,20 +138,17 @@ impl DeleteRecordingAddOnResultPayload {
 impl Request for DeleteRecordingAddOnResultPayload {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteRecordingAddOnResultPayload",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteRecordingAddOnResultPayload",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -253,20 +247,18 @@ impl ListRecordingAddOnResultPayload {
 impl Request for ListRecordingAddOnResultPayload {
     type Response = ListRecordingAddOnResultPayloadPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListRecordingAddOnResultPayload",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListRecordingAddOnResultPayload",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("ReferenceSid", &self.reference_sid);
@@ -312,7 +304,7 @@ impl Dynamic for ListRecordingAddOnResultPayload {
 /// Schema `api.v2010.account.recording.recording_add_on_result.recording_add_on_result_payload`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload {
+pub struct RecordingAddOnResultPayload {
     /// Property `sid`; 34 characters; matches `^XH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `add_on_result_sid`; 34 characters; matches `^XR[0-9a-fA-F]{32}$`.
@@ -339,8 +331,8 @@ pub struct AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload {
     pub extra: Extra,
 }
 
-impl Object for AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload {
-    const NAME: &'static str = "AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload";
+impl Object for RecordingAddOnResultPayload {
+    const NAME: &'static str = "RecordingAddOnResultPayload";
 
     fn blank() -> Self {
         Self::default()
@@ -386,7 +378,7 @@ impl Object for AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload 
     }
 }
 
-object!(AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload);
+object!(RecordingAddOnResultPayload);
 
 /// A page of [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
 #[derive(Clone, Default, PartialEq)]
@@ -409,9 +401,7 @@ pub struct ListRecordingAddOnResultPayloadPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `payloads`.
-    pub payloads: Option<
-        Vec<AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload>,
-    >,
+    pub payloads: Option<Vec<RecordingAddOnResultPayload>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -469,18 +459,14 @@ impl Object for ListRecordingAddOnResultPayloadPage {
 object!(ListRecordingAddOnResultPayloadPage);
 
 impl Page for ListRecordingAddOnResultPayloadPage {
-    type Record = AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload;
+    type Record = RecordingAddOnResultPayload;
 
-    fn records(
-        &self,
-    ) -> &[AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload] {
-        self.payloads.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RecordingAddOnResultPayload] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountRecordingRecordingAddOnResultRecordingAddOnResultPayload> {
-        self.payloads.unwrap_or_default()
+    fn into_records(self) -> Vec<RecordingAddOnResultPayload> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -491,3 +477,5 @@ impl Page for ListRecordingAddOnResultPayloadPage {
         codegen::misfit(&self.extra, &["payloads", "next_page_uri"])
     }
 }
+
+page!(ListRecordingAddOnResultPayloadPage, payloads, RecordingAddOnResultPayload);

@@ -55,7 +55,7 @@ pub struct CreatePayments {
     /// Form property `RequireMatchingInputs`.
     pub require_matching_inputs: Option<String>,
     /// Form property `Confirmation`.
-    pub confirmation: Option<CreatePaymentsConfirmation>,
+    pub confirmation: Option<bool>,
 }
 
 impl CreatePayments {
@@ -195,32 +195,26 @@ impl CreatePayments {
     }
 
     /// Sets form property `Confirmation`.
-    pub fn confirmation(
-        mut self,
-        confirmation: impl Into<CreatePaymentsConfirmation>,
-    ) -> Self {
-        self.confirmation = Some(confirmation.into());
+    pub fn confirmation(mut self, confirmation: bool) -> Self {
+        self.confirmation = Some(confirmation);
         self
     }
 }
 
 impl Request for CreatePayments {
-    type Response = AccountCallPayments;
+    type Response = Payments;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreatePayments",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreatePayments",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -273,7 +267,7 @@ impl Dynamic for CreatePayments {
         Parameter::form("TokenType", "one-time | reusable | payment-method", false),
         Parameter::form("ValidCardTypes", "string", false),
         Parameter::form("RequireMatchingInputs", "string", false),
-        Parameter::form("Confirmation", "true | false", false),
+        Parameter::form("Confirmation", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -384,22 +378,19 @@ impl UpdatePayments {
 }
 
 impl Request for UpdatePayments {
-    type Response = AccountCallPayments;
+    type Response = Payments;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdatePayments",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdatePayments",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -453,7 +444,7 @@ impl Dynamic for UpdatePayments {
 /// Schema `api.v2010.account.call.payments`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallPayments {
+pub struct Payments {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -470,8 +461,8 @@ pub struct AccountCallPayments {
     pub extra: Extra,
 }
 
-impl Object for AccountCallPayments {
-    const NAME: &'static str = "AccountCallPayments";
+impl Object for Payments {
+    const NAME: &'static str = "Payments";
 
     fn blank() -> Self {
         Self::default()
@@ -507,7 +498,7 @@ impl Object for AccountCallPayments {
     }
 }
 
-object!(AccountCallPayments);
+object!(Payments);
 
 /// Schema `payments_enum_payment_method`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -807,53 +798,3 @@ impl OpenEnum for PaymentsStatus {
 }
 
 open_enum!(PaymentsStatus);
-
-/// Values of `Confirmation` in [`CreatePayments`](super::CreatePayments).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CreatePaymentsConfirmation {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl CreatePaymentsConfirmation {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for CreatePaymentsConfirmation {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean CreatePaymentsConfirmation);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchQueue {
 }
 
 impl Request for FetchQueue {
-    type Response = AccountQueue;
+    type Response = Queue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchQueue",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchQueue",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -128,22 +125,19 @@ impl UpdateQueue {
 }
 
 impl Request for UpdateQueue {
-    type Response = AccountQueue;
+    type Response = Queue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateQueue",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateQueue",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -209,20 +203,17 @@ impl DeleteQueue {
 impl Request for DeleteQueue {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteQueue",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteQueue",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -299,20 +290,18 @@ impl ListQueue {
 impl Request for ListQueue {
     type Response = ListQueuePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListQueue",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListQueue",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -385,22 +374,19 @@ impl CreateQueue {
 }
 
 impl Request for CreateQueue {
-    type Response = AccountQueue;
+    type Response = Queue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateQueue",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Queues.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateQueue",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Queues.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -434,7 +420,7 @@ impl Dynamic for CreateQueue {
 /// Schema `api.v2010.account.queue`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountQueue {
+pub struct Queue {
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `current_size`; `0` unless given.
@@ -457,8 +443,8 @@ pub struct AccountQueue {
     pub extra: Extra,
 }
 
-impl Object for AccountQueue {
-    const NAME: &'static str = "AccountQueue";
+impl Object for Queue {
+    const NAME: &'static str = "Queue";
 
     fn blank() -> Self {
         Self::default()
@@ -500,7 +486,7 @@ impl Object for AccountQueue {
     }
 }
 
-object!(AccountQueue);
+object!(Queue);
 
 /// A page of [`ListQueue`](super::ListQueue).
 #[derive(Clone, Default, PartialEq)]
@@ -523,7 +509,7 @@ pub struct ListQueuePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `queues`.
-    pub queues: Option<Vec<AccountQueue>>,
+    pub queues: Option<Vec<Queue>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -581,14 +567,14 @@ impl Object for ListQueuePage {
 object!(ListQueuePage);
 
 impl Page for ListQueuePage {
-    type Record = AccountQueue;
+    type Record = Queue;
 
-    fn records(&self) -> &[AccountQueue] {
-        self.queues.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Queue] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountQueue> {
-        self.queues.unwrap_or_default()
+    fn into_records(self) -> Vec<Queue> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -599,3 +585,5 @@ impl Page for ListQueuePage {
         codegen::misfit(&self.extra, &["queues", "next_page_uri"])
     }
 }
+
+page!(ListQueuePage, queues, Queue);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -93,20 +93,18 @@ impl ListUsageRecord {
 impl Request for ListUsageRecord {
     type Response = ListUsageRecordPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListUsageRecord",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Records.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListUsageRecord",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Records.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Category", &self.category);
@@ -160,7 +158,7 @@ impl Dynamic for ListUsageRecord {
 /// Schema `api.v2010.account.usage.usage_record`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountUsageUsageRecord {
+pub struct UsageRecord {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -195,8 +193,8 @@ pub struct AccountUsageUsageRecord {
     pub extra: Extra,
 }
 
-impl Object for AccountUsageUsageRecord {
-    const NAME: &'static str = "AccountUsageUsageRecord";
+impl Object for UsageRecord {
+    const NAME: &'static str = "UsageRecord";
 
     fn blank() -> Self {
         Self::default()
@@ -250,7 +248,7 @@ impl Object for AccountUsageUsageRecord {
     }
 }
 
-object!(AccountUsageUsageRecord);
+object!(UsageRecord);
 
 /// A page of [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
@@ -273,7 +271,7 @@ pub struct ListUsageRecordPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `usage_records`.
-    pub usage_records: Option<Vec<AccountUsageUsageRecord>>,
+    pub usage_records: Option<Vec<UsageRecord>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -331,14 +329,14 @@ impl Object for ListUsageRecordPage {
 object!(ListUsageRecordPage);
 
 impl Page for ListUsageRecordPage {
-    type Record = AccountUsageUsageRecord;
+    type Record = UsageRecord;
 
-    fn records(&self) -> &[AccountUsageUsageRecord] {
-        self.usage_records.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsageRecord] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountUsageUsageRecord> {
-        self.usage_records.unwrap_or_default()
+    fn into_records(self) -> Vec<UsageRecord> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -349,3 +347,5 @@ impl Page for ListUsageRecordPage {
         codegen::misfit(&self.extra, &["usage_records", "next_page_uri"])
     }
 }
+
+page!(ListUsageRecordPage, usage_records, UsageRecord);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -49,22 +49,19 @@ impl FetchRecording {
 }
 
 impl Request for FetchRecording {
-    type Response = AccountRecording;
+    type Response = Recording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -126,20 +123,17 @@ impl DeleteRecording {
 impl Request for DeleteRecording {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteRecording",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteRecording",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -270,20 +264,18 @@ impl ListRecording {
 impl Request for ListRecording {
     type Response = ListRecordingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListRecording",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListRecording",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("DateCreated", &self.date_created);
@@ -345,7 +337,7 @@ impl Dynamic for ListRecording {
 /// Schema `api.v2010.account.recording`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountRecording {
+pub struct Recording {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -388,8 +380,8 @@ pub struct AccountRecording {
     pub extra: Extra,
 }
 
-impl Object for AccountRecording {
-    const NAME: &'static str = "AccountRecording";
+impl Object for Recording {
+    const NAME: &'static str = "Recording";
 
     fn blank() -> Self {
         Self::default()
@@ -451,7 +443,7 @@ impl Object for AccountRecording {
     }
 }
 
-object!(AccountRecording);
+object!(Recording);
 
 /// Schema `recording_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -626,7 +618,7 @@ pub struct ListRecordingPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `recordings`.
-    pub recordings: Option<Vec<AccountRecording>>,
+    pub recordings: Option<Vec<Recording>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -684,14 +676,14 @@ impl Object for ListRecordingPage {
 object!(ListRecordingPage);
 
 impl Page for ListRecordingPage {
-    type Record = AccountRecording;
+    type Record = Recording;
 
-    fn records(&self) -> &[AccountRecording] {
-        self.recordings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Recording] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountRecording> {
-        self.recordings.unwrap_or_default()
+    fn into_records(self) -> Vec<Recording> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -702,3 +694,5 @@ impl Page for ListRecordingPage {
         codegen::misfit(&self.extra, &["recordings", "next_page_uri"])
     }
 }
+
+page!(ListRecordingPage, recordings, Recording);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -42,22 +42,19 @@ impl FetchRecordingTranscription {
 }
 
 impl Request for FetchRecordingTranscription {
-    type Response = AccountRecordingRecordingTranscription;
+    type Response = RecordingTranscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchRecordingTranscription",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchRecordingTranscription",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("RecordingSid", &self.recording_sid);
@@ -122,20 +119,17 @@ impl DeleteRecordingTranscription {
 impl Request for DeleteRecordingTranscription {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteRecordingTranscription",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteRecordingTranscription",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("RecordingSid", &self.recording_sid);
@@ -224,20 +218,18 @@ impl ListRecordingTranscription {
 impl Request for ListRecordingTranscription {
     type Response = ListRecordingTranscriptionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListRecordingTranscription",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListRecordingTranscription",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("RecordingSid", &self.recording_sid);
@@ -279,7 +271,7 @@ impl Dynamic for ListRecordingTranscription {
 /// Schema `api.v2010.account.recording.recording_transcription`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountRecordingRecordingTranscription {
+pub struct RecordingTranscription {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -310,8 +302,8 @@ pub struct AccountRecordingRecordingTranscription {
     pub extra: Extra,
 }
 
-impl Object for AccountRecordingRecordingTranscription {
-    const NAME: &'static str = "AccountRecordingRecordingTranscription";
+impl Object for RecordingTranscription {
+    const NAME: &'static str = "RecordingTranscription";
 
     const PRIVATE: &'static [&'static str] = &["transcription_text"];
 
@@ -363,7 +355,7 @@ impl Object for AccountRecordingRecordingTranscription {
     }
 }
 
-object!(AccountRecordingRecordingTranscription);
+object!(RecordingTranscription);
 
 /// Schema `recording_transcription_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -438,7 +430,7 @@ pub struct ListRecordingTranscriptionPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `transcriptions`.
-    pub transcriptions: Option<Vec<AccountRecordingRecordingTranscription>>,
+    pub transcriptions: Option<Vec<RecordingTranscription>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -496,14 +488,14 @@ impl Object for ListRecordingTranscriptionPage {
 object!(ListRecordingTranscriptionPage);
 
 impl Page for ListRecordingTranscriptionPage {
-    type Record = AccountRecordingRecordingTranscription;
+    type Record = RecordingTranscription;
 
-    fn records(&self) -> &[AccountRecordingRecordingTranscription] {
-        self.transcriptions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RecordingTranscription] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountRecordingRecordingTranscription> {
-        self.transcriptions.unwrap_or_default()
+    fn into_records(self) -> Vec<RecordingTranscription> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -514,3 +506,5 @@ impl Page for ListRecordingTranscriptionPage {
         codegen::misfit(&self.extra, &["transcriptions", "next_page_uri"])
     }
 }
+
+page!(ListRecordingTranscriptionPage, transcriptions, RecordingTranscription);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberSharedCost {
 impl Request for ListAvailablePhoneNumberSharedCost {
     type Response = ListAvailablePhoneNumberSharedCostPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberSharedCost",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/SharedCost.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberSharedCost",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/SharedCost.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberSharedCost {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_shared_cost`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost {
+pub struct AvailablePhoneNumberSharedCost {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberSharedCostCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost";
+impl Object for AvailablePhoneNumberSharedCost {
+    const NAME: &'static str = "AvailablePhoneNumberSharedCost";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost);
+object!(AvailablePhoneNumberSharedCost);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost).
+/// `capabilities` of [`AvailablePhoneNumberSharedCost`](super::AvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities {
+pub struct AvailablePhoneNumberSharedCostCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,24 +473,28 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapab
     pub extra: Extra,
 }
 
-impl Object
-for AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities";
+impl Object for AvailablePhoneNumberSharedCostCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberSharedCostCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -506,7 +506,7 @@ for AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCostCapabilities);
+object!(AvailablePhoneNumberSharedCostCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
 #[derive(Clone, Default, PartialEq)]
@@ -529,9 +529,7 @@ pub struct ListAvailablePhoneNumberSharedCostPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberSharedCost>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -589,18 +587,14 @@ impl Object for ListAvailablePhoneNumberSharedCostPage {
 object!(ListAvailablePhoneNumberSharedCostPage);
 
 impl Page for ListAvailablePhoneNumberSharedCostPage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost;
+    type Record = AvailablePhoneNumberSharedCost;
 
-    fn records(
-        &self,
-    ) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberSharedCost] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberSharedCost> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberSharedCost> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -611,3 +605,8 @@ impl Page for ListAvailablePhoneNumberSharedCostPage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberSharedCostPage, available_phone_numbers,
+    AvailablePhoneNumberSharedCost
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchShortCode {
 }
 
 impl Request for FetchShortCode {
-    type Response = AccountShortCode;
+    type Response = ShortCode;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchShortCode",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchShortCode",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -167,22 +164,19 @@ impl UpdateShortCode {
 }
 
 impl Request for UpdateShortCode {
-    type Response = AccountShortCode;
+    type Response = ShortCode;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateShortCode",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateShortCode",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -299,20 +293,18 @@ impl ListShortCode {
 impl Request for ListShortCode {
     type Response = ListShortCodePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListShortCode",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListShortCode",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("FriendlyName", &self.friendly_name);
@@ -358,7 +350,7 @@ impl Dynamic for ListShortCode {
 /// Schema `api.v2010.account.short_code`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountShortCode {
+pub struct ShortCode {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -387,8 +379,8 @@ pub struct AccountShortCode {
     pub extra: Extra,
 }
 
-impl Object for AccountShortCode {
-    const NAME: &'static str = "AccountShortCode";
+impl Object for ShortCode {
+    const NAME: &'static str = "ShortCode";
 
     fn blank() -> Self {
         Self::default()
@@ -436,7 +428,7 @@ impl Object for AccountShortCode {
     }
 }
 
-object!(AccountShortCode);
+object!(ShortCode);
 
 /// A page of [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
@@ -459,7 +451,7 @@ pub struct ListShortCodePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `short_codes`.
-    pub short_codes: Option<Vec<AccountShortCode>>,
+    pub short_codes: Option<Vec<ShortCode>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -517,14 +509,14 @@ impl Object for ListShortCodePage {
 object!(ListShortCodePage);
 
 impl Page for ListShortCodePage {
-    type Record = AccountShortCode;
+    type Record = ShortCode;
 
-    fn records(&self) -> &[AccountShortCode] {
-        self.short_codes.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ShortCode] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountShortCode> {
-        self.short_codes.unwrap_or_default()
+    fn into_records(self) -> Vec<ShortCode> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -535,3 +527,5 @@ impl Page for ListShortCodePage {
         codegen::misfit(&self.extra, &["short_codes", "next_page_uri"])
     }
 }
+
+page!(ListShortCodePage, short_codes, ShortCode);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListSigningKey {
 impl Request for ListSigningKey {
     type Response = ListSigningKeyPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSigningKey",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSigningKey",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -137,22 +135,19 @@ impl FetchSigningKey {
 }
 
 impl Request for FetchSigningKey {
-    type Response = AccountSigningKey;
+    type Response = SigningKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSigningKey",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSigningKey",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -217,22 +212,19 @@ impl UpdateSigningKey {
 }
 
 impl Request for UpdateSigningKey {
-    type Response = AccountSigningKey;
+    type Response = SigningKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSigningKey",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSigningKey",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -294,20 +286,17 @@ impl DeleteSigningKey {
 impl Request for DeleteSigningKey {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSigningKey",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSigningKey",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -337,7 +326,7 @@ impl Dynamic for DeleteSigningKey {
 /// Schema `api.v2010.account.signing_key`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSigningKey {
+pub struct SigningKey {
     /// Property `sid`; 34 characters; matches `^SK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -350,8 +339,8 @@ pub struct AccountSigningKey {
     pub extra: Extra,
 }
 
-impl Object for AccountSigningKey {
-    const NAME: &'static str = "AccountSigningKey";
+impl Object for SigningKey {
+    const NAME: &'static str = "SigningKey";
 
     fn blank() -> Self {
         Self::default()
@@ -383,7 +372,7 @@ impl Object for AccountSigningKey {
     }
 }
 
-object!(AccountSigningKey);
+object!(SigningKey);
 
 /// A page of [`ListSigningKey`](super::ListSigningKey).
 #[derive(Clone, Default, PartialEq)]
@@ -406,7 +395,7 @@ pub struct ListSigningKeyPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `signing_keys`.
-    pub signing_keys: Option<Vec<AccountSigningKey>>,
+    pub signing_keys: Option<Vec<SigningKey>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -464,14 +453,14 @@ impl Object for ListSigningKeyPage {
 object!(ListSigningKeyPage);
 
 impl Page for ListSigningKeyPage {
-    type Record = AccountSigningKey;
+    type Record = SigningKey;
 
-    fn records(&self) -> &[AccountSigningKey] {
-        self.signing_keys.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SigningKey] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSigningKey> {
-        self.signing_keys.unwrap_or_default()
+    fn into_records(self) -> Vec<SigningKey> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -482,3 +471,5 @@ impl Page for ListSigningKeyPage {
         codegen::misfit(&self.extra, &["signing_keys", "next_page_uri"])
     }
 }
+
+page!(ListSigningKeyPage, signing_keys, SigningKey);

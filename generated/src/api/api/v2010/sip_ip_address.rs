@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSipIpAddress {
 impl Request for ListSipIpAddress {
     type Response = ListSipIpAddressPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListSipIpAddress",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListSipIpAddress",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -168,22 +166,19 @@ impl CreateSipIpAddress {
 }
 
 impl Request for CreateSipIpAddress {
-    type Response = AccountSipSipIpAccessControlListSipIpAddress;
+    type Response = SipIpAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSipIpAddress",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSipIpAddress",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -257,22 +252,19 @@ impl FetchSipIpAddress {
 }
 
 impl Request for FetchSipIpAddress {
-    type Response = AccountSipSipIpAccessControlListSipIpAddress;
+    type Response = SipIpAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchSipIpAddress",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchSipIpAddress",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -365,22 +357,19 @@ impl UpdateSipIpAddress {
 }
 
 impl Request for UpdateSipIpAddress {
-    type Response = AccountSipSipIpAccessControlListSipIpAddress;
+    type Response = SipIpAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSipIpAddress",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSipIpAddress",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -460,20 +449,17 @@ impl DeleteSipIpAddress {
 impl Request for DeleteSipIpAddress {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteSipIpAddress",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteSipIpAddress",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -507,7 +493,7 @@ impl Dynamic for DeleteSipIpAddress {
 /// Schema `api.v2010.account.sip.sip_ip_access_control_list.sip_ip_address`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountSipSipIpAccessControlListSipIpAddress {
+pub struct SipIpAddress {
     /// Property `sid`; 34 characters; matches `^IP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -530,8 +516,8 @@ pub struct AccountSipSipIpAccessControlListSipIpAddress {
     pub extra: Extra,
 }
 
-impl Object for AccountSipSipIpAccessControlListSipIpAddress {
-    const NAME: &'static str = "AccountSipSipIpAccessControlListSipIpAddress";
+impl Object for SipIpAddress {
+    const NAME: &'static str = "SipIpAddress";
 
     fn blank() -> Self {
         Self::default()
@@ -575,7 +561,7 @@ impl Object for AccountSipSipIpAccessControlListSipIpAddress {
     }
 }
 
-object!(AccountSipSipIpAccessControlListSipIpAddress);
+object!(SipIpAddress);
 
 /// A page of [`ListSipIpAddress`](super::ListSipIpAddress).
 #[derive(Clone, Default, PartialEq)]
@@ -598,7 +584,7 @@ pub struct ListSipIpAddressPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `ip_addresses`.
-    pub ip_addresses: Option<Vec<AccountSipSipIpAccessControlListSipIpAddress>>,
+    pub ip_addresses: Option<Vec<SipIpAddress>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -656,14 +642,14 @@ impl Object for ListSipIpAddressPage {
 object!(ListSipIpAddressPage);
 
 impl Page for ListSipIpAddressPage {
-    type Record = AccountSipSipIpAccessControlListSipIpAddress;
+    type Record = SipIpAddress;
 
-    fn records(&self) -> &[AccountSipSipIpAccessControlListSipIpAddress] {
-        self.ip_addresses.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SipIpAddress] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountSipSipIpAccessControlListSipIpAddress> {
-        self.ip_addresses.unwrap_or_default()
+    fn into_records(self) -> Vec<SipIpAddress> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -674,3 +660,5 @@ impl Page for ListSipIpAddressPage {
         codegen::misfit(&self.extra, &["ip_addresses", "next_page_uri"])
     }
 }
+
+page!(ListSipIpAddressPage, ip_addresses, SipIpAddress);

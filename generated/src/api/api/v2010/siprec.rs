@@ -1869,22 +1869,19 @@ impl CreateSiprec {
 }
 
 impl Request for CreateSiprec {
-    type Response = AccountCallSiprec;
+    type Response = Siprec;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateSiprec",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateSiprec",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -2762,22 +2759,19 @@ impl UpdateSiprec {
 }
 
 impl Request for UpdateSiprec {
-    type Response = AccountCallSiprec;
+    type Response = Siprec;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateSiprec",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateSiprec",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -2815,7 +2809,7 @@ impl Dynamic for UpdateSiprec {
 /// Schema `api.v2010.account.call.siprec`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallSiprec {
+pub struct Siprec {
     /// Property `sid`; 34 characters; matches `^SR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -2834,8 +2828,8 @@ pub struct AccountCallSiprec {
     pub extra: Extra,
 }
 
-impl Object for AccountCallSiprec {
-    const NAME: &'static str = "AccountCallSiprec";
+impl Object for Siprec {
+    const NAME: &'static str = "Siprec";
 
     fn blank() -> Self {
         Self::default()
@@ -2873,7 +2867,7 @@ impl Object for AccountCallSiprec {
     }
 }
 
-object!(AccountCallSiprec);
+object!(Siprec);
 
 /// Schema `siprec_enum_track`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

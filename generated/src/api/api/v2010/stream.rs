@@ -1863,22 +1863,19 @@ impl CreateStream {
 }
 
 impl Request for CreateStream {
-    type Response = AccountCallStream;
+    type Response = Stream;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateStream",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateStream",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -2756,22 +2753,19 @@ impl UpdateStream {
 }
 
 impl Request for UpdateStream {
-    type Response = AccountCallStream;
+    type Response = Stream;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateStream",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateStream",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -2809,7 +2803,7 @@ impl Dynamic for UpdateStream {
 /// Schema `api.v2010.account.call.stream`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallStream {
+pub struct Stream {
     /// Property `sid`; 34 characters; matches `^MZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -2828,8 +2822,8 @@ pub struct AccountCallStream {
     pub extra: Extra,
 }
 
-impl Object for AccountCallStream {
-    const NAME: &'static str = "AccountCallStream";
+impl Object for Stream {
+    const NAME: &'static str = "Stream";
 
     fn blank() -> Self {
         Self::default()
@@ -2867,7 +2861,7 @@ impl Object for AccountCallStream {
     }
 }
 
-object!(AccountCallStream);
+object!(Stream);
 
 /// Schema `stream_enum_track`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

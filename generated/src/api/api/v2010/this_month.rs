@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -93,20 +93,18 @@ impl ListUsageRecordThisMonth {
 impl Request for ListUsageRecordThisMonth {
     type Response = ListUsageRecordThisMonthPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListUsageRecordThisMonth",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Records/ThisMonth.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListUsageRecordThisMonth",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Records/ThisMonth.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Category", &self.category);
@@ -160,7 +158,7 @@ impl Dynamic for ListUsageRecordThisMonth {
 /// Schema `api.v2010.account.usage.usage_record.usage_record_this_month`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountUsageUsageRecordUsageRecordThisMonth {
+pub struct UsageRecordThisMonth {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -195,8 +193,8 @@ pub struct AccountUsageUsageRecordUsageRecordThisMonth {
     pub extra: Extra,
 }
 
-impl Object for AccountUsageUsageRecordUsageRecordThisMonth {
-    const NAME: &'static str = "AccountUsageUsageRecordUsageRecordThisMonth";
+impl Object for UsageRecordThisMonth {
+    const NAME: &'static str = "UsageRecordThisMonth";
 
     fn blank() -> Self {
         Self::default()
@@ -250,7 +248,7 @@ impl Object for AccountUsageUsageRecordUsageRecordThisMonth {
     }
 }
 
-object!(AccountUsageUsageRecordUsageRecordThisMonth);
+object!(UsageRecordThisMonth);
 
 /// A page of [`ListUsageRecordThisMonth`](super::ListUsageRecordThisMonth).
 #[derive(Clone, Default, PartialEq)]
@@ -273,7 +271,7 @@ pub struct ListUsageRecordThisMonthPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `usage_records`.
-    pub usage_records: Option<Vec<AccountUsageUsageRecordUsageRecordThisMonth>>,
+    pub usage_records: Option<Vec<UsageRecordThisMonth>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -331,14 +329,14 @@ impl Object for ListUsageRecordThisMonthPage {
 object!(ListUsageRecordThisMonthPage);
 
 impl Page for ListUsageRecordThisMonthPage {
-    type Record = AccountUsageUsageRecordUsageRecordThisMonth;
+    type Record = UsageRecordThisMonth;
 
-    fn records(&self) -> &[AccountUsageUsageRecordUsageRecordThisMonth] {
-        self.usage_records.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsageRecordThisMonth] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountUsageUsageRecordUsageRecordThisMonth> {
-        self.usage_records.unwrap_or_default()
+    fn into_records(self) -> Vec<UsageRecordThisMonth> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -349,3 +347,5 @@ impl Page for ListUsageRecordThisMonthPage {
         codegen::misfit(&self.extra, &["usage_records", "next_page_uri"])
     }
 }
+
+page!(ListUsageRecordThisMonthPage, usage_records, UsageRecordThisMonth);

@@ -42,22 +42,19 @@ impl CreateToken {
 }
 
 impl Request for CreateToken {
-    type Response = AccountToken;
+    type Response = Token;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateToken",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Tokens.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateToken",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Tokens.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("Ttl", &self.ttl);
@@ -87,7 +84,7 @@ impl Dynamic for CreateToken {
 /// Schema `api.v2010.account.token`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountToken {
+pub struct Token {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -95,7 +92,7 @@ pub struct AccountToken {
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `ice_servers`.
-    pub ice_servers: Option<Vec<AccountTokenIceServers>>,
+    pub ice_servers: Option<Vec<TokenIceServers>>,
     /// Property `password`.
     pub password: Option<String>,
     /// Property `ttl`.
@@ -106,8 +103,8 @@ pub struct AccountToken {
     pub extra: Extra,
 }
 
-impl Object for AccountToken {
-    const NAME: &'static str = "AccountToken";
+impl Object for Token {
+    const NAME: &'static str = "Token";
 
     const PRIVATE: &'static [&'static str] = &["password"];
 
@@ -147,12 +144,12 @@ impl Object for AccountToken {
     }
 }
 
-object!(AccountToken);
+object!(Token);
 
-/// `ice_servers` of [`AccountToken`](super::AccountToken).
+/// `ice_servers` of [`Token`](super::Token).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountTokenIceServers {
+pub struct TokenIceServers {
     /// Property `credential`.
     pub credential: Option<String>,
     /// Property `username`.
@@ -165,8 +162,8 @@ pub struct AccountTokenIceServers {
     pub extra: Extra,
 }
 
-impl Object for AccountTokenIceServers {
-    const NAME: &'static str = "AccountTokenIceServers";
+impl Object for TokenIceServers {
+    const NAME: &'static str = "TokenIceServers";
 
     const PRIVATE: &'static [&'static str] = &["credential"];
 
@@ -200,4 +197,4 @@ impl Object for AccountTokenIceServers {
     }
 }
 
-object!(AccountTokenIceServers);
+object!(TokenIceServers);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberTollFree {
 impl Request for ListAvailablePhoneNumberTollFree {
     type Response = ListAvailablePhoneNumberTollFreePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberTollFree",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberTollFree",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberTollFree {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_toll_free`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree {
+pub struct AvailablePhoneNumberTollFree {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberTollFreeCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree";
+impl Object for AvailablePhoneNumberTollFree {
+    const NAME: &'static str = "AvailablePhoneNumberTollFree";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree);
+object!(AvailablePhoneNumberTollFree);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree).
+/// `capabilities` of [`AvailablePhoneNumberTollFree`](super::AvailablePhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities {
+pub struct AvailablePhoneNumberTollFreeCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,24 +473,28 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabil
     pub extra: Extra,
 }
 
-impl Object
-for AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities";
+impl Object for AvailablePhoneNumberTollFreeCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberTollFreeCapabilities";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("mms", &self.mms);
         to.field("sms", &self.sms);
         to.field("voice", &self.voice);
         to.field("fax", &self.fax);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "mms" => from.read(&mut self.mms),
@@ -506,7 +506,7 @@ for AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFreeCapabilities);
+object!(AvailablePhoneNumberTollFreeCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree).
 #[derive(Clone, Default, PartialEq)]
@@ -529,9 +529,7 @@ pub struct ListAvailablePhoneNumberTollFreePage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberTollFree>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -589,18 +587,14 @@ impl Object for ListAvailablePhoneNumberTollFreePage {
 object!(ListAvailablePhoneNumberTollFreePage);
 
 impl Page for ListAvailablePhoneNumberTollFreePage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree;
+    type Record = AvailablePhoneNumberTollFree;
 
-    fn records(
-        &self,
-    ) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberTollFree] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberTollFree> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberTollFree> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -611,3 +605,8 @@ impl Page for ListAvailablePhoneNumberTollFreePage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberTollFreePage, available_phone_numbers,
+    AvailablePhoneNumberTollFree
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchTranscription {
 }
 
 impl Request for FetchTranscription {
-    type Response = AccountTranscription;
+    type Response = Transcription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchTranscription",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchTranscription",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -112,20 +109,17 @@ impl DeleteTranscription {
 impl Request for DeleteTranscription {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteTranscription",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteTranscription",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -202,20 +196,18 @@ impl ListTranscription {
 impl Request for ListTranscription {
     type Response = ListTranscriptionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListTranscription",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Transcriptions.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListTranscription",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Transcriptions.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -253,7 +245,7 @@ impl Dynamic for ListTranscription {
 /// Schema `api.v2010.account.transcription`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountTranscription {
+pub struct Transcription {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -284,8 +276,8 @@ pub struct AccountTranscription {
     pub extra: Extra,
 }
 
-impl Object for AccountTranscription {
-    const NAME: &'static str = "AccountTranscription";
+impl Object for Transcription {
+    const NAME: &'static str = "Transcription";
 
     const PRIVATE: &'static [&'static str] = &["transcription_text"];
 
@@ -337,7 +329,7 @@ impl Object for AccountTranscription {
     }
 }
 
-object!(AccountTranscription);
+object!(Transcription);
 
 /// Schema `transcription_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -412,7 +404,7 @@ pub struct ListTranscriptionPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `transcriptions`.
-    pub transcriptions: Option<Vec<AccountTranscription>>,
+    pub transcriptions: Option<Vec<Transcription>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -470,14 +462,14 @@ impl Object for ListTranscriptionPage {
 object!(ListTranscriptionPage);
 
 impl Page for ListTranscriptionPage {
-    type Record = AccountTranscription;
+    type Record = Transcription;
 
-    fn records(&self) -> &[AccountTranscription] {
-        self.transcriptions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Transcription] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountTranscription> {
-        self.transcriptions.unwrap_or_default()
+    fn into_records(self) -> Vec<Transcription> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -488,3 +480,5 @@ impl Page for ListTranscriptionPage {
         codegen::misfit(&self.extra, &["transcriptions", "next_page_uri"])
     }
 }
+
+page!(ListTranscriptionPage, transcriptions, Transcription);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -39,22 +39,19 @@ impl FetchUsageTrigger {
 }
 
 impl Request for FetchUsageTrigger {
-    type Response = AccountUsageUsageTrigger;
+    type Response = UsageTrigger;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "FetchUsageTrigger",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "FetchUsageTrigger",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -137,22 +134,20 @@ impl UpdateUsageTrigger {
 }
 
 impl Request for UpdateUsageTrigger {
-    type Response = AccountUsageUsageTrigger;
+    type Response = UsageTrigger;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "UpdateUsageTrigger",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["CallbackUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "UpdateUsageTrigger",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["CallbackUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -222,20 +217,17 @@ impl DeleteUsageTrigger {
 impl Request for DeleteUsageTrigger {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteUsageTrigger",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteUsageTrigger",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("Sid", &self.sid);
@@ -273,7 +265,7 @@ pub struct ListUsageTrigger {
     /// Query parameter `Recurring`.
     pub recurring: Option<UsageTriggerRecurring>,
     /// Query parameter `TriggerBy`.
-    pub trigger_by: Option<UsageTriggerTriggerField>,
+    pub trigger_by: Option<UsageTriggerField>,
     /// Query parameter `UsageCategory`.
     pub usage_category: Option<String>,
     /// Query parameter `PageSize`; 1 to 1000.
@@ -303,10 +295,7 @@ impl ListUsageTrigger {
     }
 
     /// Sets query parameter `TriggerBy`.
-    pub fn trigger_by(
-        mut self,
-        trigger_by: impl Into<UsageTriggerTriggerField>,
-    ) -> Self {
+    pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
         self.trigger_by = Some(trigger_by.into());
         self
     }
@@ -339,20 +328,18 @@ impl ListUsageTrigger {
 impl Request for ListUsageTrigger {
     type Response = ListUsageTriggerPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListUsageTrigger",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListUsageTrigger",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.query("Recurring", &self.recurring);
@@ -420,7 +407,7 @@ pub struct CreateUsageTrigger {
     /// Form property `Recurring`.
     pub recurring: Option<UsageTriggerRecurring>,
     /// Form property `TriggerBy`.
-    pub trigger_by: Option<UsageTriggerTriggerField>,
+    pub trigger_by: Option<UsageTriggerField>,
 }
 
 impl CreateUsageTrigger {
@@ -467,32 +454,27 @@ impl CreateUsageTrigger {
     }
 
     /// Sets form property `TriggerBy`.
-    pub fn trigger_by(
-        mut self,
-        trigger_by: impl Into<UsageTriggerTriggerField>,
-    ) -> Self {
+    pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
         self.trigger_by = Some(trigger_by.into());
         self
     }
 }
 
 impl Request for CreateUsageTrigger {
-    type Response = AccountUsageUsageTrigger;
+    type Response = UsageTrigger;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateUsageTrigger",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["CallbackUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateUsageTrigger",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["CallbackUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("CallbackUrl", &self.callback_url);
@@ -546,7 +528,7 @@ impl Dynamic for CreateUsageTrigger {
 /// Schema `api.v2010.account.usage.usage_trigger`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountUsageUsageTrigger {
+pub struct UsageTrigger {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `api_version`.
@@ -570,7 +552,7 @@ pub struct AccountUsageUsageTrigger {
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `trigger_by`.
-    pub trigger_by: Option<UsageTriggerTriggerField>,
+    pub trigger_by: Option<UsageTriggerField>,
     /// Property `trigger_value`.
     pub trigger_value: Option<String>,
     /// Property `uri`.
@@ -583,8 +565,8 @@ pub struct AccountUsageUsageTrigger {
     pub extra: Extra,
 }
 
-impl Object for AccountUsageUsageTrigger {
-    const NAME: &'static str = "AccountUsageUsageTrigger";
+impl Object for UsageTrigger {
+    const NAME: &'static str = "UsageTrigger";
 
     const PRIVATE: &'static [&'static str] = &["callback_url"];
 
@@ -642,7 +624,7 @@ impl Object for AccountUsageUsageTrigger {
     }
 }
 
-object!(AccountUsageUsageTrigger);
+object!(UsageTrigger);
 
 /// Schema `usage_trigger_enum_recurring`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -708,7 +690,7 @@ open_enum!(UsageTriggerRecurring);
 /// Schema `usage_trigger_enum_trigger_field`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UsageTriggerTriggerField {
+pub enum UsageTriggerField {
     /// `count`
     Count,
     /// `usage`
@@ -719,7 +701,7 @@ pub enum UsageTriggerTriggerField {
     Unrecognized(Unrecognized),
 }
 
-impl UsageTriggerTriggerField {
+impl UsageTriggerField {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Count, Self::Usage, Self::Price];
 
@@ -734,7 +716,7 @@ impl UsageTriggerTriggerField {
     }
 }
 
-impl OpenEnum for UsageTriggerTriggerField {
+impl OpenEnum for UsageTriggerField {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -755,7 +737,7 @@ impl OpenEnum for UsageTriggerTriggerField {
     }
 }
 
-open_enum!(UsageTriggerTriggerField);
+open_enum!(UsageTriggerField);
 
 /// A page of [`ListUsageTrigger`](super::ListUsageTrigger).
 #[derive(Clone, Default, PartialEq)]
@@ -778,7 +760,7 @@ pub struct ListUsageTriggerPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `usage_triggers`.
-    pub usage_triggers: Option<Vec<AccountUsageUsageTrigger>>,
+    pub usage_triggers: Option<Vec<UsageTrigger>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -836,14 +818,14 @@ impl Object for ListUsageTriggerPage {
 object!(ListUsageTriggerPage);
 
 impl Page for ListUsageTriggerPage {
-    type Record = AccountUsageUsageTrigger;
+    type Record = UsageTrigger;
 
-    fn records(&self) -> &[AccountUsageUsageTrigger] {
-        self.usage_triggers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsageTrigger] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AccountUsageUsageTrigger> {
-        self.usage_triggers.unwrap_or_default()
+    fn into_records(self) -> Vec<UsageTrigger> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -854,3 +836,5 @@ impl Page for ListUsageTriggerPage {
         codegen::misfit(&self.extra, &["usage_triggers", "next_page_uri"])
     }
 }
+
+page!(ListUsageTriggerPage, usage_triggers, UsageTrigger);

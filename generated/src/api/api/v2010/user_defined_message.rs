@@ -51,22 +51,19 @@ impl CreateUserDefinedMessage {
 }
 
 impl Request for CreateUserDefinedMessage {
-    type Response = AccountCallUserDefinedMessage;
+    type Response = UserDefinedMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateUserDefinedMessage",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateUserDefinedMessage",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -104,7 +101,7 @@ impl Dynamic for CreateUserDefinedMessage {
 /// Schema `api.v2010.account.call.user_defined_message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallUserDefinedMessage {
+pub struct UserDefinedMessage {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -117,8 +114,8 @@ pub struct AccountCallUserDefinedMessage {
     pub extra: Extra,
 }
 
-impl Object for AccountCallUserDefinedMessage {
-    const NAME: &'static str = "AccountCallUserDefinedMessage";
+impl Object for UserDefinedMessage {
+    const NAME: &'static str = "UserDefinedMessage";
 
     fn blank() -> Self {
         Self::default()
@@ -150,4 +147,4 @@ impl Object for AccountCallUserDefinedMessage {
     }
 }
 
-object!(AccountCallUserDefinedMessage);
+object!(UserDefinedMessage);

@@ -60,22 +60,19 @@ impl CreateUserDefinedMessageSubscription {
 }
 
 impl Request for CreateUserDefinedMessageSubscription {
-    type Response = AccountCallUserDefinedMessageSubscription;
+    type Response = UserDefinedMessageSubscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateUserDefinedMessageSubscription",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateUserDefinedMessageSubscription",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -148,20 +145,17 @@ impl DeleteUserDefinedMessageSubscription {
 impl Request for DeleteUserDefinedMessageSubscription {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "DeleteUserDefinedMessageSubscription",
-        method: codegen::Method::DELETE,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "DeleteUserDefinedMessageSubscription",
+            codegen::Method::DELETE,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CallSid", &self.call_sid);
@@ -195,7 +189,7 @@ impl Dynamic for DeleteUserDefinedMessageSubscription {
 /// Schema `api.v2010.account.call.user_defined_message_subscription`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountCallUserDefinedMessageSubscription {
+pub struct UserDefinedMessageSubscription {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -210,8 +204,8 @@ pub struct AccountCallUserDefinedMessageSubscription {
     pub extra: Extra,
 }
 
-impl Object for AccountCallUserDefinedMessageSubscription {
-    const NAME: &'static str = "AccountCallUserDefinedMessageSubscription";
+impl Object for UserDefinedMessageSubscription {
+    const NAME: &'static str = "UserDefinedMessageSubscription";
 
     fn blank() -> Self {
         Self::default()
@@ -245,4 +239,4 @@ impl Object for AccountCallUserDefinedMessageSubscription {
     }
 }
 
-object!(AccountCallUserDefinedMessageSubscription);
+object!(UserDefinedMessageSubscription);

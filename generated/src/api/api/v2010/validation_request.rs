@@ -87,22 +87,20 @@ impl CreateValidationRequest {
 }
 
 impl Request for CreateValidationRequest {
-    type Response = AccountValidationRequest;
+    type Response = ValidationRequest;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "CreateValidationRequest",
-        method: codegen::Method::POST,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["PhoneNumber", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "CreateValidationRequest",
+            codegen::Method::POST,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.form("PhoneNumber", &self.phone_number);
@@ -152,7 +150,7 @@ impl Dynamic for CreateValidationRequest {
 /// Schema `api.v2010.account.validation_request`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountValidationRequest {
+pub struct ValidationRequest {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -167,8 +165,8 @@ pub struct AccountValidationRequest {
     pub extra: Extra,
 }
 
-impl Object for AccountValidationRequest {
-    const NAME: &'static str = "AccountValidationRequest";
+impl Object for ValidationRequest {
+    const NAME: &'static str = "ValidationRequest";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -208,4 +206,4 @@ impl Object for AccountValidationRequest {
     }
 }
 
-object!(AccountValidationRequest);
+object!(ValidationRequest);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -239,20 +239,18 @@ impl ListAvailablePhoneNumberVoip {
 impl Request for ListAvailablePhoneNumberVoip {
     type Response = ListAvailablePhoneNumberVoipPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_api_v2010",
-        id: "ListAvailablePhoneNumberVoip",
-        method: codegen::Method::GET,
-        server: "https://api.twilio.com",
-        path: "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Voip.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUri),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_api_v2010",
+            "ListAvailablePhoneNumberVoip",
+            codegen::Method::GET,
+            "https://api.twilio.com",
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Voip.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUri);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.account("AccountSid", &self.account_sid);
         to.path("CountryCode", &self.country_code);
@@ -375,7 +373,7 @@ impl Dynamic for ListAvailablePhoneNumberVoip {
 /// Schema `api.v2010.account.available_phone_number_country.available_phone_number_voip`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip {
+pub struct AvailablePhoneNumberVoip {
     /// Property `friendly_name`; format `phone-number`.
     pub friendly_name: Option<String>,
     /// Property `phone_number`; format `phone-number`.
@@ -401,15 +399,13 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilities,
-    >,
+    pub capabilities: Option<AvailablePhoneNumberVoipCapabilities>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip";
+impl Object for AvailablePhoneNumberVoip {
+    const NAME: &'static str = "AvailablePhoneNumberVoip";
 
     fn blank() -> Self {
         Self::default()
@@ -459,12 +455,12 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip {
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip);
+object!(AvailablePhoneNumberVoip);
 
-/// `capabilities` of [`AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip`](super::AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip).
+/// `capabilities` of [`AvailablePhoneNumberVoip`](super::AvailablePhoneNumberVoip).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilities {
+pub struct AvailablePhoneNumberVoipCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -477,8 +473,8 @@ pub struct AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilitie
     pub extra: Extra,
 }
 
-impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilities {
-    const NAME: &'static str = "AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilities";
+impl Object for AvailablePhoneNumberVoipCapabilities {
+    const NAME: &'static str = "AvailablePhoneNumberVoipCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -510,7 +506,7 @@ impl Object for AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabi
     }
 }
 
-object!(AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoipCapabilities);
+object!(AvailablePhoneNumberVoipCapabilities);
 
 /// A page of [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip).
 #[derive(Clone, Default, PartialEq)]
@@ -533,9 +529,7 @@ pub struct ListAvailablePhoneNumberVoipPage {
     /// Property `uri`; format `uri`.
     pub uri: Option<String>,
     /// Property `available_phone_numbers`.
-    pub available_phone_numbers: Option<
-        Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip>,
-    >,
+    pub available_phone_numbers: Option<Vec<AvailablePhoneNumberVoip>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
@@ -593,16 +587,14 @@ impl Object for ListAvailablePhoneNumberVoipPage {
 object!(ListAvailablePhoneNumberVoipPage);
 
 impl Page for ListAvailablePhoneNumberVoipPage {
-    type Record = AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip;
+    type Record = AvailablePhoneNumberVoip;
 
-    fn records(&self) -> &[AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip] {
-        self.available_phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailablePhoneNumberVoip] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<AccountAvailablePhoneNumberCountryAvailablePhoneNumberVoip> {
-        self.available_phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailablePhoneNumberVoip> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -613,3 +605,7 @@ impl Page for ListAvailablePhoneNumberVoipPage {
         codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
     }
 }
+
+page!(
+    ListAvailablePhoneNumberVoipPage, available_phone_numbers, AvailablePhoneNumberVoip
+);

@@ -2,10 +2,10 @@
 
 //! Assistants.
 
-use super::{ServiceKnowledge, ServiceTool};
+use super::{Knowledge, Tool};
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListAssistants {
 impl Request for ListAssistants {
     type Response = ListAssistantsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListAssistants",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListAssistants",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Assistants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Page", &self.page);
         to.query("PageSize", &self.page_size);
@@ -104,35 +102,32 @@ impl Dynamic for ListAssistants {
 #[non_exhaustive]
 pub struct CreateAssistant {
     /// The JSON body; required.
-    pub body: ServiceCreateAssistantRequest,
+    pub body: CreateAssistantRequest,
 }
 
 impl CreateAssistant {
     /// Sets what is required.
-    pub fn new(body: ServiceCreateAssistantRequest) -> Self {
+    pub fn new(body: CreateAssistantRequest) -> Self {
         Self { body }
     }
 }
 
 impl Request for CreateAssistant {
-    type Response = ServiceAssistant;
+    type Response = Assistant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateAssistant",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateAssistant",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Assistants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -143,7 +138,7 @@ request!(CreateAssistant);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateAssistant {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ServiceCreateAssistantRequest", true),
+        Parameter::body("CreateAssistantRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -173,22 +168,19 @@ impl FetchAssistant {
 }
 
 impl Request for FetchAssistant {
-    type Response = ServiceAssistantWithToolsAndKnowledge;
+    type Response = AssistantWithToolsAndKnowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "FetchAssistant",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "FetchAssistant",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -216,7 +208,7 @@ pub struct UpdateAssistant {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
-    pub body: Option<ServiceUpdateAssistantRequest>,
+    pub body: Option<UpdateAssistantRequest>,
 }
 
 impl UpdateAssistant {
@@ -226,31 +218,28 @@ impl UpdateAssistant {
     }
 
     /// Sets the JSON body.
-    pub fn body(mut self, body: ServiceUpdateAssistantRequest) -> Self {
+    pub fn body(mut self, body: UpdateAssistantRequest) -> Self {
         self.body = Some(body);
         self
     }
 }
 
 impl Request for UpdateAssistant {
-    type Response = ServiceAssistant;
+    type Response = Assistant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "UpdateAssistant",
-        method: codegen::Method::PUT,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "UpdateAssistant",
+            codegen::Method::PUT,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -263,7 +252,7 @@ request!(UpdateAssistant);
 impl Dynamic for UpdateAssistant {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceUpdateAssistantRequest", false),
+        Parameter::body("UpdateAssistantRequest", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -297,20 +286,17 @@ impl DeleteAssistant {
 impl Request for DeleteAssistant {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "DeleteAssistant",
-        method: codegen::Method::DELETE,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "DeleteAssistant",
+            codegen::Method::DELETE,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -332,7 +318,7 @@ impl Dynamic for DeleteAssistant {
 /// Schema `assistants.v1.service.assistant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAssistant {
+pub struct Assistant {
     /// Property `account_sid`; always there; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
     /// Property `customer_ai`; always there.
@@ -357,8 +343,8 @@ pub struct ServiceAssistant {
     pub extra: Extra,
 }
 
-impl Object for ServiceAssistant {
-    const NAME: &'static str = "ServiceAssistant";
+impl Object for Assistant {
+    const NAME: &'static str = "Assistant";
 
     const REQUIRED: &'static [&'static str] = &[
         "account_sid",
@@ -414,12 +400,12 @@ impl Object for ServiceAssistant {
     }
 }
 
-object!(ServiceAssistant);
+object!(Assistant);
 
 /// Schema `assistants.v1.service.assistant_with_tools_and_knowledge`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAssistantWithToolsAndKnowledge {
+pub struct AssistantWithToolsAndKnowledge {
     /// Property `account_sid`; always there; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: String,
     /// Property `customer_ai`; always there.
@@ -441,15 +427,15 @@ pub struct ServiceAssistantWithToolsAndKnowledge {
     /// Property `date_updated`; always there.
     pub date_updated: Timestamp,
     /// Property `knowledge`; always there.
-    pub knowledge: Vec<ServiceKnowledge>,
+    pub knowledge: Vec<Knowledge>,
     /// Property `tools`; always there.
-    pub tools: Vec<ServiceTool>,
+    pub tools: Vec<Tool>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceAssistantWithToolsAndKnowledge {
-    const NAME: &'static str = "ServiceAssistantWithToolsAndKnowledge";
+impl Object for AssistantWithToolsAndKnowledge {
+    const NAME: &'static str = "AssistantWithToolsAndKnowledge";
 
     const REQUIRED: &'static [&'static str] = &[
         "account_sid",
@@ -511,14 +497,14 @@ impl Object for ServiceAssistantWithToolsAndKnowledge {
     }
 }
 
-object!(ServiceAssistantWithToolsAndKnowledge);
+object!(AssistantWithToolsAndKnowledge);
 
 /// Schema `assistants.v1.service.create_assistant_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreateAssistantRequest {
+pub struct CreateAssistantRequest {
     /// Property `customer_ai`.
-    pub customer_ai: Option<ServiceCustomerAi>,
+    pub customer_ai: Option<CustomerAi>,
     /// Property `name`; required.
     pub name: String,
     /// Property `owner`.
@@ -526,12 +512,12 @@ pub struct ServiceCreateAssistantRequest {
     /// Property `personality_prompt`.
     pub personality_prompt: Option<String>,
     /// Property `segment_credential`.
-    pub segment_credential: Option<ServiceSegmentCredential>,
+    pub segment_credential: Option<SegmentCredential>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ServiceCreateAssistantRequest {
+impl CreateAssistantRequest {
     /// Sets what is required.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -545,7 +531,7 @@ impl ServiceCreateAssistantRequest {
     }
 
     /// Sets property `customer_ai`.
-    pub fn customer_ai(mut self, customer_ai: ServiceCustomerAi) -> Self {
+    pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
@@ -563,17 +549,14 @@ impl ServiceCreateAssistantRequest {
     }
 
     /// Sets property `segment_credential`.
-    pub fn segment_credential(
-        mut self,
-        segment_credential: ServiceSegmentCredential,
-    ) -> Self {
+    pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
         self
     }
 }
 
-impl Object for ServiceCreateAssistantRequest {
-    const NAME: &'static str = "ServiceCreateAssistantRequest";
+impl Object for CreateAssistantRequest {
+    const NAME: &'static str = "CreateAssistantRequest";
 
     const REQUIRED: &'static [&'static str] = &["name"];
 
@@ -616,12 +599,12 @@ impl Object for ServiceCreateAssistantRequest {
     }
 }
 
-object!(ServiceCreateAssistantRequest);
+object!(CreateAssistantRequest);
 
 /// Schema `assistants.v1.service.customer_ai`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCustomerAi {
+pub struct CustomerAi {
     /// Property `perception_engine_enabled`; required.
     pub perception_engine_enabled: bool,
     /// Property `personalization_engine_enabled`; required.
@@ -630,7 +613,7 @@ pub struct ServiceCustomerAi {
     pub extra: Extra,
 }
 
-impl ServiceCustomerAi {
+impl CustomerAi {
     /// Sets what is required.
     pub fn new(
         perception_engine_enabled: bool,
@@ -644,8 +627,8 @@ impl ServiceCustomerAi {
     }
 }
 
-impl Object for ServiceCustomerAi {
-    const NAME: &'static str = "ServiceCustomerAi";
+impl Object for CustomerAi {
+    const NAME: &'static str = "CustomerAi";
 
     const REQUIRED: &'static [&'static str] = &[
         "perception_engine_enabled",
@@ -684,12 +667,12 @@ impl Object for ServiceCustomerAi {
     }
 }
 
-object!(ServiceCustomerAi);
+object!(CustomerAi);
 
 /// Schema `assistants.v1.service.segment_credential`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSegmentCredential {
+pub struct SegmentCredential {
     /// Property `profile_api_key`.
     pub profile_api_key: Option<String>,
     /// Property `space_id`.
@@ -700,7 +683,7 @@ pub struct ServiceSegmentCredential {
     pub extra: Extra,
 }
 
-impl ServiceSegmentCredential {
+impl SegmentCredential {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -725,8 +708,8 @@ impl ServiceSegmentCredential {
     }
 }
 
-impl Object for ServiceSegmentCredential {
-    const NAME: &'static str = "ServiceSegmentCredential";
+impl Object for SegmentCredential {
+    const NAME: &'static str = "SegmentCredential";
 
     const PRIVATE: &'static [&'static str] = &["profile_api_key", "write_key"];
 
@@ -758,14 +741,14 @@ impl Object for ServiceSegmentCredential {
     }
 }
 
-object!(ServiceSegmentCredential);
+object!(SegmentCredential);
 
 /// Schema `assistants.v1.service.update_assistant_request`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUpdateAssistantRequest {
+pub struct UpdateAssistantRequest {
     /// Property `customer_ai`.
-    pub customer_ai: Option<ServiceCustomerAi>,
+    pub customer_ai: Option<CustomerAi>,
     /// Property `name`.
     pub name: Option<String>,
     /// Property `owner`.
@@ -773,19 +756,19 @@ pub struct ServiceUpdateAssistantRequest {
     /// Property `personality_prompt`.
     pub personality_prompt: Option<String>,
     /// Property `segment_credential`.
-    pub segment_credential: Option<ServiceSegmentCredential>,
+    pub segment_credential: Option<SegmentCredential>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ServiceUpdateAssistantRequest {
+impl UpdateAssistantRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets property `customer_ai`.
-    pub fn customer_ai(mut self, customer_ai: ServiceCustomerAi) -> Self {
+    pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
         self.customer_ai = Some(customer_ai);
         self
     }
@@ -809,17 +792,14 @@ impl ServiceUpdateAssistantRequest {
     }
 
     /// Sets property `segment_credential`.
-    pub fn segment_credential(
-        mut self,
-        segment_credential: ServiceSegmentCredential,
-    ) -> Self {
+    pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
         self.segment_credential = Some(segment_credential);
         self
     }
 }
 
-impl Object for ServiceUpdateAssistantRequest {
-    const NAME: &'static str = "ServiceUpdateAssistantRequest";
+impl Object for UpdateAssistantRequest {
+    const NAME: &'static str = "UpdateAssistantRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -853,14 +833,14 @@ impl Object for ServiceUpdateAssistantRequest {
     }
 }
 
-object!(ServiceUpdateAssistantRequest);
+object!(UpdateAssistantRequest);
 
 /// A page of [`ListAssistants`](super::ListAssistants).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {
     /// Property `assistants`.
-    pub assistants: Option<Vec<ServiceAssistant>>,
+    pub assistants: Option<Vec<Assistant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -899,14 +879,14 @@ impl Object for ListAssistantsPage {
 object!(ListAssistantsPage);
 
 impl Page for ListAssistantsPage {
-    type Record = ServiceAssistant;
+    type Record = Assistant;
 
-    fn records(&self) -> &[ServiceAssistant] {
-        self.assistants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Assistant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceAssistant> {
-        self.assistants.unwrap_or_default()
+    fn into_records(self) -> Vec<Assistant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -918,3 +898,5 @@ impl Page for ListAssistantsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAssistantsPage, assistants, Assistant);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListFeedback {
 impl Request for ListFeedback {
     type Response = ListFeedbackPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListFeedback",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}/Feedbacks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListFeedback",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}/Feedbacks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.query("Page", &self.page);
@@ -116,35 +114,32 @@ pub struct CreateFeedback {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body; required.
-    pub body: ServiceCreateFeedbackRequest,
+    pub body: CreateFeedbackRequest,
 }
 
 impl CreateFeedback {
     /// Sets what is required.
-    pub fn new(id: impl Into<String>, body: ServiceCreateFeedbackRequest) -> Self {
+    pub fn new(id: impl Into<String>, body: CreateFeedbackRequest) -> Self {
         Self { id: id.into(), body }
     }
 }
 
 impl Request for CreateFeedback {
-    type Response = ServiceFeedback;
+    type Response = Feedback;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateFeedback",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}/Feedbacks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateFeedback",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}/Feedbacks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -157,7 +152,7 @@ request!(CreateFeedback);
 impl Dynamic for CreateFeedback {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceCreateFeedbackRequest", true),
+        Parameter::body("CreateFeedbackRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -174,7 +169,7 @@ impl Dynamic for CreateFeedback {
 /// Schema `assistants.v1.service.feedback`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceFeedback {
+pub struct Feedback {
     /// Property `assistant_id`; always there.
     pub assistant_id: String,
     /// Property `id`; always there; matches `^aia_fdbk_.+$`.
@@ -199,8 +194,8 @@ pub struct ServiceFeedback {
     pub extra: Extra,
 }
 
-impl Object for ServiceFeedback {
-    const NAME: &'static str = "ServiceFeedback";
+impl Object for Feedback {
+    const NAME: &'static str = "Feedback";
 
     const REQUIRED: &'static [&'static str] = &[
         "assistant_id",
@@ -255,12 +250,12 @@ impl Object for ServiceFeedback {
     }
 }
 
-object!(ServiceFeedback);
+object!(Feedback);
 
 /// Schema `assistants.v1.service.create_feedback_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreateFeedbackRequest {
+pub struct CreateFeedbackRequest {
     /// Property `message_id`; matches `^aia_msg_.+$`.
     pub message_id: Option<String>,
     /// Property `score`; 0 to 1.
@@ -273,7 +268,7 @@ pub struct ServiceCreateFeedbackRequest {
     pub extra: Extra,
 }
 
-impl ServiceCreateFeedbackRequest {
+impl CreateFeedbackRequest {
     /// Sets what is required.
     pub fn new(session_id: impl Into<String>) -> Self {
         Self {
@@ -304,8 +299,8 @@ impl ServiceCreateFeedbackRequest {
     }
 }
 
-impl Object for ServiceCreateFeedbackRequest {
-    const NAME: &'static str = "ServiceCreateFeedbackRequest";
+impl Object for CreateFeedbackRequest {
+    const NAME: &'static str = "CreateFeedbackRequest";
 
     const REQUIRED: &'static [&'static str] = &["session_id"];
 
@@ -345,14 +340,14 @@ impl Object for ServiceCreateFeedbackRequest {
     }
 }
 
-object!(ServiceCreateFeedbackRequest);
+object!(CreateFeedbackRequest);
 
 /// A page of [`ListFeedback`](super::ListFeedback).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
     /// Property `feedbacks`.
-    pub feedbacks: Option<Vec<ServiceFeedback>>,
+    pub feedbacks: Option<Vec<Feedback>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -391,14 +386,14 @@ impl Object for ListFeedbackPage {
 object!(ListFeedbackPage);
 
 impl Page for ListFeedbackPage {
-    type Record = ServiceFeedback;
+    type Record = Feedback;
 
-    fn records(&self) -> &[ServiceFeedback] {
-        self.feedbacks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Feedback] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceFeedback> {
-        self.feedbacks.unwrap_or_default()
+    fn into_records(self) -> Vec<Feedback> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -410,3 +405,5 @@ impl Page for ListFeedbackPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFeedbackPage, feedbacks, Feedback);

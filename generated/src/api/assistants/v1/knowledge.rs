@@ -2,10 +2,10 @@
 
 //! Knowledge.
 
-use super::{ServiceCreatePolicyRequest, ServiceKnowledge};
+use super::{CreatePolicyRequest, Knowledge};
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListKnowledge {
 impl Request for ListKnowledge {
     type Response = ListKnowledgePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListKnowledge",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListKnowledge",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("AssistantId", &self.assistant_id);
         to.query("Page", &self.page);
@@ -116,35 +114,32 @@ impl Dynamic for ListKnowledge {
 #[non_exhaustive]
 pub struct CreateKnowledge {
     /// The JSON body; required.
-    pub body: ServiceCreateKnowledgeRequest,
+    pub body: CreateKnowledgeRequest,
 }
 
 impl CreateKnowledge {
     /// Sets what is required.
-    pub fn new(body: ServiceCreateKnowledgeRequest) -> Self {
+    pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
 }
 
 impl Request for CreateKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateKnowledge",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateKnowledge",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -155,7 +150,7 @@ request!(CreateKnowledge);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ServiceCreateKnowledgeRequest", true),
+        Parameter::body("CreateKnowledgeRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -185,22 +180,19 @@ impl FetchKnowledge {
 }
 
 impl Request for FetchKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "FetchKnowledge",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "FetchKnowledge",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -228,7 +220,7 @@ pub struct UpdateKnowledge {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
-    pub body: Option<ServiceUpdateKnowledgeRequest>,
+    pub body: Option<UpdateKnowledgeRequest>,
 }
 
 impl UpdateKnowledge {
@@ -238,31 +230,28 @@ impl UpdateKnowledge {
     }
 
     /// Sets the JSON body.
-    pub fn body(mut self, body: ServiceUpdateKnowledgeRequest) -> Self {
+    pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
         self
     }
 }
 
 impl Request for UpdateKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "UpdateKnowledge",
-        method: codegen::Method::PUT,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "UpdateKnowledge",
+            codegen::Method::PUT,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -275,7 +264,7 @@ request!(UpdateKnowledge);
 impl Dynamic for UpdateKnowledge {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceUpdateKnowledgeRequest", false),
+        Parameter::body("UpdateKnowledgeRequest", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -309,20 +298,17 @@ impl DeleteKnowledge {
 impl Request for DeleteKnowledge {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "DeleteKnowledge",
-        method: codegen::Method::DELETE,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "DeleteKnowledge",
+            codegen::Method::DELETE,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -390,20 +376,18 @@ impl ListKnowledgeByAssistant {
 impl Request for ListKnowledgeByAssistant {
     type Response = ListKnowledgeByAssistantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListKnowledgeByAssistant",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Knowledge",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListKnowledgeByAssistant",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Knowledge",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.query("Page", &self.page);
@@ -463,20 +447,17 @@ impl CreateAssistantKnowledgeAttachment {
 impl Request for CreateAssistantKnowledgeAttachment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateAssistantKnowledgeAttachment",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateAssistantKnowledgeAttachment",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.path("id", &self.id);
@@ -528,20 +509,17 @@ impl DeleteAssistantKnowledgeAttachment {
 impl Request for DeleteAssistantKnowledgeAttachment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "DeleteAssistantKnowledgeAttachment",
-        method: codegen::Method::DELETE,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "DeleteAssistantKnowledgeAttachment",
+            codegen::Method::DELETE,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.path("id", &self.id);
@@ -571,7 +549,7 @@ impl Dynamic for DeleteAssistantKnowledgeAttachment {
 /// Schema `assistants.v1.service.create_knowledge_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreateKnowledgeRequest {
+pub struct CreateKnowledgeRequest {
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
     /// Property `description`.
@@ -581,7 +559,7 @@ pub struct ServiceCreateKnowledgeRequest {
     /// Property `name`; required.
     pub name: String,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`; required.
     pub type_: String,
     /// Property `embedding_model`.
@@ -590,7 +568,7 @@ pub struct ServiceCreateKnowledgeRequest {
     pub extra: Extra,
 }
 
-impl ServiceCreateKnowledgeRequest {
+impl CreateKnowledgeRequest {
     /// Sets what is required.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
@@ -627,7 +605,7 @@ impl ServiceCreateKnowledgeRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -639,8 +617,8 @@ impl ServiceCreateKnowledgeRequest {
     }
 }
 
-impl Object for ServiceCreateKnowledgeRequest {
-    const NAME: &'static str = "ServiceCreateKnowledgeRequest";
+impl Object for CreateKnowledgeRequest {
+    const NAME: &'static str = "CreateKnowledgeRequest";
 
     const REQUIRED: &'static [&'static str] = &["name", "type"];
 
@@ -689,12 +667,12 @@ impl Object for ServiceCreateKnowledgeRequest {
     }
 }
 
-object!(ServiceCreateKnowledgeRequest);
+object!(CreateKnowledgeRequest);
 
 /// Schema `assistants.v1.service.update_knowledge_request`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUpdateKnowledgeRequest {
+pub struct UpdateKnowledgeRequest {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `knowledge_source_details`.
@@ -702,7 +680,7 @@ pub struct ServiceUpdateKnowledgeRequest {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `embedding_model`.
@@ -711,7 +689,7 @@ pub struct ServiceUpdateKnowledgeRequest {
     pub extra: Extra,
 }
 
-impl ServiceUpdateKnowledgeRequest {
+impl UpdateKnowledgeRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -739,7 +717,7 @@ impl ServiceUpdateKnowledgeRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -757,8 +735,8 @@ impl ServiceUpdateKnowledgeRequest {
     }
 }
 
-impl Object for ServiceUpdateKnowledgeRequest {
-    const NAME: &'static str = "ServiceUpdateKnowledgeRequest";
+impl Object for UpdateKnowledgeRequest {
+    const NAME: &'static str = "UpdateKnowledgeRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -794,14 +772,14 @@ impl Object for ServiceUpdateKnowledgeRequest {
     }
 }
 
-object!(ServiceUpdateKnowledgeRequest);
+object!(UpdateKnowledgeRequest);
 
 /// A page of [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// Property `knowledge`.
-    pub knowledge: Option<Vec<ServiceKnowledge>>,
+    pub knowledge: Option<Vec<Knowledge>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -840,14 +818,14 @@ impl Object for ListKnowledgePage {
 object!(ListKnowledgePage);
 
 impl Page for ListKnowledgePage {
-    type Record = ServiceKnowledge;
+    type Record = Knowledge;
 
-    fn records(&self) -> &[ServiceKnowledge] {
-        self.knowledge.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Knowledge] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceKnowledge> {
-        self.knowledge.unwrap_or_default()
+    fn into_records(self) -> Vec<Knowledge> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -860,12 +838,14 @@ impl Page for ListKnowledgePage {
     }
 }
 
+page!(ListKnowledgePage, knowledge, Knowledge);
+
 /// A page of [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
     /// Property `knowledge`.
-    pub knowledge: Option<Vec<ServiceKnowledge>>,
+    pub knowledge: Option<Vec<Knowledge>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -904,14 +884,14 @@ impl Object for ListKnowledgeByAssistantPage {
 object!(ListKnowledgeByAssistantPage);
 
 impl Page for ListKnowledgeByAssistantPage {
-    type Record = ServiceKnowledge;
+    type Record = Knowledge;
 
-    fn records(&self) -> &[ServiceKnowledge] {
-        self.knowledge.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Knowledge] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceKnowledge> {
-        self.knowledge.unwrap_or_default()
+    fn into_records(self) -> Vec<Knowledge> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -923,3 +903,5 @@ impl Page for ListKnowledgeByAssistantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListKnowledgeByAssistantPage, knowledge, Knowledge);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -19,35 +19,32 @@ pub struct CreateMessage {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body; required.
-    pub body: ServiceAssistantSendMessageRequest,
+    pub body: AssistantSendMessageRequest,
 }
 
 impl CreateMessage {
     /// Sets what is required.
-    pub fn new(id: impl Into<String>, body: ServiceAssistantSendMessageRequest) -> Self {
+    pub fn new(id: impl Into<String>, body: AssistantSendMessageRequest) -> Self {
         Self { id: id.into(), body }
     }
 }
 
 impl Request for CreateMessage {
-    type Response = ServiceAssistantSendMessageResponse;
+    type Response = AssistantSendMessageResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateMessage",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{id}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateMessage",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{id}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200, 202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200, 202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -60,7 +57,7 @@ request!(CreateMessage);
 impl Dynamic for CreateMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceAssistantSendMessageRequest", true),
+        Parameter::body("AssistantSendMessageRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -123,20 +120,18 @@ impl ListMessages {
 impl Request for ListMessages {
     type Response = ListMessagesPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListMessages",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Sessions/{sessionId}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListMessages",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Sessions/{sessionId}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("sessionId", &self.session_id);
         to.query("Page", &self.page);
@@ -174,7 +169,7 @@ impl Dynamic for ListMessages {
 /// Schema `assistants.v1.service.assistant_send_message_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAssistantSendMessageRequest {
+pub struct AssistantSendMessageRequest {
     /// Property `identity`; required.
     pub identity: String,
     /// Property `session_id`.
@@ -189,7 +184,7 @@ pub struct ServiceAssistantSendMessageRequest {
     pub extra: Extra,
 }
 
-impl ServiceAssistantSendMessageRequest {
+impl AssistantSendMessageRequest {
     /// Sets what is required.
     pub fn new(identity: impl Into<String>, body: impl Into<String>) -> Self {
         Self {
@@ -221,8 +216,8 @@ impl ServiceAssistantSendMessageRequest {
     }
 }
 
-impl Object for ServiceAssistantSendMessageRequest {
-    const NAME: &'static str = "ServiceAssistantSendMessageRequest";
+impl Object for AssistantSendMessageRequest {
+    const NAME: &'static str = "AssistantSendMessageRequest";
 
     const REQUIRED: &'static [&'static str] = &["identity", "body"];
 
@@ -265,12 +260,12 @@ impl Object for ServiceAssistantSendMessageRequest {
     }
 }
 
-object!(ServiceAssistantSendMessageRequest);
+object!(AssistantSendMessageRequest);
 
 /// Schema `assistants.v1.service.assistant_send_message_response`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAssistantSendMessageResponse {
+pub struct AssistantSendMessageResponse {
     /// Property `status`; always there.
     pub status: String,
     /// Property `flagged`.
@@ -289,8 +284,8 @@ pub struct ServiceAssistantSendMessageResponse {
     pub extra: Extra,
 }
 
-impl Object for ServiceAssistantSendMessageResponse {
-    const NAME: &'static str = "ServiceAssistantSendMessageResponse";
+impl Object for AssistantSendMessageResponse {
+    const NAME: &'static str = "AssistantSendMessageResponse";
 
     const REQUIRED: &'static [&'static str] = &["status", "session_id", "account_sid"];
 
@@ -330,12 +325,12 @@ impl Object for ServiceAssistantSendMessageResponse {
     }
 }
 
-object!(ServiceAssistantSendMessageResponse);
+object!(AssistantSendMessageResponse);
 
 /// Schema `assistants.v1.service.message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceMessage {
+pub struct Message {
     /// Property `id`; matches `^aia_msg_.+$`.
     pub id: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -360,8 +355,8 @@ pub struct ServiceMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceMessage {
-    const NAME: &'static str = "ServiceMessage";
+impl Object for Message {
+    const NAME: &'static str = "Message";
 
     fn blank() -> Self {
         Self::default()
@@ -405,14 +400,14 @@ impl Object for ServiceMessage {
     }
 }
 
-object!(ServiceMessage);
+object!(Message);
 
 /// A page of [`ListMessages`](super::ListMessages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagesPage {
     /// Property `messages`.
-    pub messages: Option<Vec<ServiceMessage>>,
+    pub messages: Option<Vec<Message>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -451,14 +446,14 @@ impl Object for ListMessagesPage {
 object!(ListMessagesPage);
 
 impl Page for ListMessagesPage {
-    type Record = ServiceMessage;
+    type Record = Message;
 
-    fn records(&self) -> &[ServiceMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Message] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<Message> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -470,3 +465,5 @@ impl Page for ListMessagesPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMessagesPage, messages, Message);

@@ -2,10 +2,10 @@
 
 //! Policies.
 
-use super::ServicePolicy;
+use super::Policy;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -69,20 +69,18 @@ impl ListPolicies {
 impl Request for ListPolicies {
     type Response = ListPoliciesPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListPolicies",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Policies",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListPolicies",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Policies",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("ToolId", &self.tool_id);
         to.query("KnowledgeId", &self.knowledge_id);
@@ -126,7 +124,7 @@ impl Dynamic for ListPolicies {
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// Property `policies`.
-    pub policies: Option<Vec<ServicePolicy>>,
+    pub policies: Option<Vec<Policy>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -165,14 +163,14 @@ impl Object for ListPoliciesPage {
 object!(ListPoliciesPage);
 
 impl Page for ListPoliciesPage {
-    type Record = ServicePolicy;
+    type Record = Policy;
 
-    fn records(&self) -> &[ServicePolicy] {
-        self.policies.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Policy] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServicePolicy> {
-        self.policies.unwrap_or_default()
+    fn into_records(self) -> Vec<Policy> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -184,3 +182,5 @@ impl Page for ListPoliciesPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPoliciesPage, policies, Policy);

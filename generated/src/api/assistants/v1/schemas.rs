@@ -2,14 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{
-    self, Extra, Fields, Json, Number, Object, Reader, Timestamp, object,
-};
+use crate::codegen::{self, Extra, Fields, Json, Object, Reader, Timestamp, object};
 
 /// Schema `assistants.v1.service.knowledge`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceKnowledge {
+pub struct Knowledge {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `id`; always there; matches `^aia_know_.+$`.
@@ -36,8 +34,8 @@ pub struct ServiceKnowledge {
     pub extra: Extra,
 }
 
-impl Object for ServiceKnowledge {
-    const NAME: &'static str = "ServiceKnowledge";
+impl Object for Knowledge {
+    const NAME: &'static str = "Knowledge";
 
     const REQUIRED: &'static [&'static str] = &[
         "id",
@@ -91,12 +89,12 @@ impl Object for ServiceKnowledge {
     }
 }
 
-object!(ServiceKnowledge);
+object!(Knowledge);
 
 /// Schema `assistants.v1.service.tool`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceTool {
+pub struct Tool {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `description`; always there.
@@ -123,8 +121,8 @@ pub struct ServiceTool {
     pub extra: Extra,
 }
 
-impl Object for ServiceTool {
-    const NAME: &'static str = "ServiceTool";
+impl Object for Tool {
+    const NAME: &'static str = "Tool";
 
     const REQUIRED: &'static [&'static str] = &[
         "description",
@@ -182,12 +180,12 @@ impl Object for ServiceTool {
     }
 }
 
-object!(ServiceTool);
+object!(Tool);
 
 /// Schema `assistants.v1.service.policy`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServicePolicy {
+pub struct Policy {
     /// Property `id`; matches `^aia_plcy_.+$`.
     pub id: Option<String>,
     /// Property `name`.
@@ -210,8 +208,8 @@ pub struct ServicePolicy {
     pub extra: Extra,
 }
 
-impl Object for ServicePolicy {
-    const NAME: &'static str = "ServicePolicy";
+impl Object for Policy {
+    const NAME: &'static str = "Policy";
 
     const REQUIRED: &'static [&'static str] = &["type", "policy_details"];
 
@@ -255,12 +253,12 @@ impl Object for ServicePolicy {
     }
 }
 
-object!(ServicePolicy);
+object!(Policy);
 
 /// Schema `assistants.v1.service.create_policy_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreatePolicyRequest {
+pub struct CreatePolicyRequest {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `id`; matches `^aia_plcy_.+$`.
@@ -275,7 +273,7 @@ pub struct ServiceCreatePolicyRequest {
     pub extra: Extra,
 }
 
-impl ServiceCreatePolicyRequest {
+impl CreatePolicyRequest {
     /// Sets what is required.
     pub fn new(policy_details: impl Into<Json>) -> Self {
         Self {
@@ -313,8 +311,8 @@ impl ServiceCreatePolicyRequest {
     }
 }
 
-impl Object for ServiceCreatePolicyRequest {
-    const NAME: &'static str = "ServiceCreatePolicyRequest";
+impl Object for CreatePolicyRequest {
+    const NAME: &'static str = "CreatePolicyRequest";
 
     const REQUIRED: &'static [&'static str] = &["policy_details"];
 
@@ -357,67 +355,4 @@ impl Object for ServiceCreatePolicyRequest {
     }
 }
 
-object!(ServiceCreatePolicyRequest);
-
-/// Schema `assistants.v1.service.knowledge_chunk_with_score`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ServiceKnowledgeChunkWithScore {
-    /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub account_sid: Option<String>,
-    /// Property `content`.
-    pub content: Option<String>,
-    /// Property `metadata`.
-    pub metadata: Option<Json>,
-    /// Property `date_created`.
-    pub date_created: Option<Timestamp>,
-    /// Property `date_updated`.
-    pub date_updated: Option<Timestamp>,
-    /// Property `score`.
-    pub score: Option<Number>,
-    /// Property `knowledge_id`.
-    pub knowledge_id: Option<String>,
-    /// What came beside these fields.
-    pub extra: Extra,
-}
-
-impl Object for ServiceKnowledgeChunkWithScore {
-    const NAME: &'static str = "ServiceKnowledgeChunkWithScore";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("content", &self.content);
-        to.field("metadata", &self.metadata);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("score", &self.score);
-        to.field("knowledge_id", &self.knowledge_id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "content" => from.read(&mut self.content),
-            "metadata" => from.read(&mut self.metadata),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "score" => from.read(&mut self.score),
-            "knowledge_id" => from.read(&mut self.knowledge_id),
-            _ => from.unknown(),
-        }
-    }
-}
-
-object!(ServiceKnowledgeChunkWithScore);
+object!(CreatePolicyRequest);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSessions {
 impl Request for ListSessions {
     type Response = ListSessionsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListSessions",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Sessions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListSessions",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Sessions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Page", &self.page);
         to.query("PageSize", &self.page_size);
@@ -114,22 +112,19 @@ impl FetchSession {
 }
 
 impl Request for FetchSession {
-    type Response = ServiceSession;
+    type Response = Session;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "FetchSession",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Sessions/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "FetchSession",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Sessions/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -151,7 +146,7 @@ impl Dynamic for FetchSession {
 /// Schema `assistants.v1.service.session`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSession {
+pub struct Session {
     /// Property `id`.
     pub id: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -170,8 +165,8 @@ pub struct ServiceSession {
     pub extra: Extra,
 }
 
-impl Object for ServiceSession {
-    const NAME: &'static str = "ServiceSession";
+impl Object for Session {
+    const NAME: &'static str = "Session";
 
     fn blank() -> Self {
         Self::default()
@@ -209,14 +204,14 @@ impl Object for ServiceSession {
     }
 }
 
-object!(ServiceSession);
+object!(Session);
 
 /// A page of [`ListSessions`](super::ListSessions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionsPage {
     /// Property `sessions`.
-    pub sessions: Option<Vec<ServiceSession>>,
+    pub sessions: Option<Vec<Session>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -255,14 +250,14 @@ impl Object for ListSessionsPage {
 object!(ListSessionsPage);
 
 impl Page for ListSessionsPage {
-    type Record = ServiceSession;
+    type Record = Session;
 
-    fn records(&self) -> &[ServiceSession] {
-        self.sessions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Session] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSession> {
-        self.sessions.unwrap_or_default()
+    fn into_records(self) -> Vec<Session> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -274,3 +269,5 @@ impl Page for ListSessionsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSessionsPage, sessions, Session);

@@ -28,22 +28,19 @@ impl FetchKnowledgeStatus {
 }
 
 impl Request for FetchKnowledgeStatus {
-    type Response = ServiceKnowledgeStatus;
+    type Response = KnowledgeStatus;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "FetchKnowledgeStatus",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Knowledge/{id}/Status",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "FetchKnowledgeStatus",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Knowledge/{id}/Status",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -65,7 +62,7 @@ impl Dynamic for FetchKnowledgeStatus {
 /// Schema `assistants.v1.service.knowledge_status`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceKnowledgeStatus {
+pub struct KnowledgeStatus {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `status`; always there.
@@ -78,8 +75,8 @@ pub struct ServiceKnowledgeStatus {
     pub extra: Extra,
 }
 
-impl Object for ServiceKnowledgeStatus {
-    const NAME: &'static str = "ServiceKnowledgeStatus";
+impl Object for KnowledgeStatus {
+    const NAME: &'static str = "KnowledgeStatus";
 
     const REQUIRED: &'static [&'static str] = &["status"];
 
@@ -113,4 +110,4 @@ impl Object for ServiceKnowledgeStatus {
     }
 }
 
-object!(ServiceKnowledgeStatus);
+object!(KnowledgeStatus);

@@ -2,10 +2,10 @@
 
 //! Tools.
 
-use super::{ServiceCreatePolicyRequest, ServicePolicy, ServiceTool};
+use super::{CreatePolicyRequest, Policy, Tool};
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListToolsByAssistant {
 impl Request for ListToolsByAssistant {
     type Response = ListToolsByAssistantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListToolsByAssistant",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Tools",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListToolsByAssistant",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Tools",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.query("Page", &self.page);
@@ -133,20 +131,17 @@ impl CreateAssistantToolAttachment {
 impl Request for CreateAssistantToolAttachment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateAssistantToolAttachment",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Tools/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateAssistantToolAttachment",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Tools/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.path("id", &self.id);
@@ -198,20 +193,17 @@ impl DeleteAssistantToolAttachment {
 impl Request for DeleteAssistantToolAttachment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "DeleteAssistantToolAttachment",
-        method: codegen::Method::DELETE,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Assistants/{assistantId}/Tools/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "DeleteAssistantToolAttachment",
+            codegen::Method::DELETE,
+            "https://assistants.twilio.com",
+            "/v1/Assistants/{assistantId}/Tools/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("assistantId", &self.assistant_id);
         to.path("id", &self.id);
@@ -288,20 +280,18 @@ impl ListTools {
 impl Request for ListTools {
     type Response = ListToolsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "ListTools",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Tools",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "ListTools",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Tools",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("AssistantId", &self.assistant_id);
         to.query("Page", &self.page);
@@ -343,35 +333,32 @@ impl Dynamic for ListTools {
 #[non_exhaustive]
 pub struct CreateTool {
     /// The JSON body; required.
-    pub body: ServiceCreateToolRequest,
+    pub body: CreateToolRequest,
 }
 
 impl CreateTool {
     /// Sets what is required.
-    pub fn new(body: ServiceCreateToolRequest) -> Self {
+    pub fn new(body: CreateToolRequest) -> Self {
         Self { body }
     }
 }
 
 impl Request for CreateTool {
-    type Response = ServiceTool;
+    type Response = Tool;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "CreateTool",
-        method: codegen::Method::POST,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Tools",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "CreateTool",
+            codegen::Method::POST,
+            "https://assistants.twilio.com",
+            "/v1/Tools",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -382,7 +369,7 @@ request!(CreateTool);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateTool {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ServiceCreateToolRequest", true),
+        Parameter::body("CreateToolRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -412,22 +399,19 @@ impl FetchTool {
 }
 
 impl Request for FetchTool {
-    type Response = ServiceToolWithPolicies;
+    type Response = ToolWithPolicies;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "FetchTool",
-        method: codegen::Method::GET,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Tools/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "FetchTool",
+            codegen::Method::GET,
+            "https://assistants.twilio.com",
+            "/v1/Tools/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -455,7 +439,7 @@ pub struct UpdateTool {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
-    pub body: Option<ServiceUpdateToolRequest>,
+    pub body: Option<UpdateToolRequest>,
 }
 
 impl UpdateTool {
@@ -465,31 +449,28 @@ impl UpdateTool {
     }
 
     /// Sets the JSON body.
-    pub fn body(mut self, body: ServiceUpdateToolRequest) -> Self {
+    pub fn body(mut self, body: UpdateToolRequest) -> Self {
         self.body = Some(body);
         self
     }
 }
 
 impl Request for UpdateTool {
-    type Response = ServiceTool;
+    type Response = Tool;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "UpdateTool",
-        method: codegen::Method::PUT,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Tools/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "UpdateTool",
+            codegen::Method::PUT,
+            "https://assistants.twilio.com",
+            "/v1/Tools/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -502,7 +483,7 @@ request!(UpdateTool);
 impl Dynamic for UpdateTool {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceUpdateToolRequest", false),
+        Parameter::body("UpdateToolRequest", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -536,20 +517,17 @@ impl DeleteTool {
 impl Request for DeleteTool {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_assistants_v1",
-        id: "DeleteTool",
-        method: codegen::Method::DELETE,
-        server: "https://assistants.twilio.com",
-        path: "/v1/Tools/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_assistants_v1",
+            "DeleteTool",
+            codegen::Method::DELETE,
+            "https://assistants.twilio.com",
+            "/v1/Tools/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -571,7 +549,7 @@ impl Dynamic for DeleteTool {
 /// Schema `assistants.v1.service.tool_with_policies`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceToolWithPolicies {
+pub struct ToolWithPolicies {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `description`; always there.
@@ -595,13 +573,13 @@ pub struct ServiceToolWithPolicies {
     /// Property `date_updated`; always there.
     pub date_updated: Timestamp,
     /// Property `policies`.
-    pub policies: Option<Vec<ServicePolicy>>,
+    pub policies: Option<Vec<Policy>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceToolWithPolicies {
-    const NAME: &'static str = "ServiceToolWithPolicies";
+impl Object for ToolWithPolicies {
+    const NAME: &'static str = "ToolWithPolicies";
 
     const REQUIRED: &'static [&'static str] = &[
         "description",
@@ -661,12 +639,12 @@ impl Object for ServiceToolWithPolicies {
     }
 }
 
-object!(ServiceToolWithPolicies);
+object!(ToolWithPolicies);
 
 /// Schema `assistants.v1.service.create_tool_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreateToolRequest {
+pub struct CreateToolRequest {
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
     /// Property `description`.
@@ -678,14 +656,14 @@ pub struct ServiceCreateToolRequest {
     /// Property `name`; required.
     pub name: String,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`; required.
     pub type_: String,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ServiceCreateToolRequest {
+impl CreateToolRequest {
     /// Sets what is required.
     pub fn new(
         enabled: bool,
@@ -723,14 +701,14 @@ impl ServiceCreateToolRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
 }
 
-impl Object for ServiceCreateToolRequest {
-    const NAME: &'static str = "ServiceCreateToolRequest";
+impl Object for CreateToolRequest {
+    const NAME: &'static str = "CreateToolRequest";
 
     const REQUIRED: &'static [&'static str] = &["enabled", "name", "type"];
 
@@ -779,12 +757,12 @@ impl Object for ServiceCreateToolRequest {
     }
 }
 
-object!(ServiceCreateToolRequest);
+object!(CreateToolRequest);
 
 /// Schema `assistants.v1.service.update_tool_request`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUpdateToolRequest {
+pub struct UpdateToolRequest {
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
     pub assistant_id: Option<String>,
     /// Property `description`.
@@ -796,14 +774,14 @@ pub struct ServiceUpdateToolRequest {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`.
     pub type_: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ServiceUpdateToolRequest {
+impl UpdateToolRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -840,7 +818,7 @@ impl ServiceUpdateToolRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -852,8 +830,8 @@ impl ServiceUpdateToolRequest {
     }
 }
 
-impl Object for ServiceUpdateToolRequest {
-    const NAME: &'static str = "ServiceUpdateToolRequest";
+impl Object for UpdateToolRequest {
+    const NAME: &'static str = "UpdateToolRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -891,14 +869,14 @@ impl Object for ServiceUpdateToolRequest {
     }
 }
 
-object!(ServiceUpdateToolRequest);
+object!(UpdateToolRequest);
 
 /// A page of [`ListToolsByAssistant`](super::ListToolsByAssistant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
     /// Property `tools`.
-    pub tools: Option<Vec<ServiceTool>>,
+    pub tools: Option<Vec<Tool>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -937,14 +915,14 @@ impl Object for ListToolsByAssistantPage {
 object!(ListToolsByAssistantPage);
 
 impl Page for ListToolsByAssistantPage {
-    type Record = ServiceTool;
+    type Record = Tool;
 
-    fn records(&self) -> &[ServiceTool] {
-        self.tools.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Tool] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceTool> {
-        self.tools.unwrap_or_default()
+    fn into_records(self) -> Vec<Tool> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -957,12 +935,14 @@ impl Page for ListToolsByAssistantPage {
     }
 }
 
+page!(ListToolsByAssistantPage, tools, Tool);
+
 /// A page of [`ListTools`](super::ListTools).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsPage {
     /// Property `tools`.
-    pub tools: Option<Vec<ServiceTool>>,
+    pub tools: Option<Vec<Tool>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1001,14 +981,14 @@ impl Object for ListToolsPage {
 object!(ListToolsPage);
 
 impl Page for ListToolsPage {
-    type Record = ServiceTool;
+    type Record = Tool;
 
-    fn records(&self) -> &[ServiceTool] {
-        self.tools.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Tool] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceTool> {
-        self.tools.unwrap_or_default()
+    fn into_records(self) -> Vec<Tool> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1020,3 +1000,5 @@ impl Page for ListToolsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListToolsPage, tools, Tool);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchDay {
 }
 
 impl Request for FetchDay {
-    type Response = ExportDayInstance;
+    type Response = DayInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "FetchDay",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Days/{Day}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[307],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "FetchDay",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Days/{Day}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[307])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
         to.path("Day", &self.day);
@@ -124,20 +121,18 @@ impl ListDay {
 impl Request for ListDay {
     type Response = ListDayPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "ListDay",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Days",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "ListDay",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Days",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
         to.query("PageSize", &self.page_size);
@@ -175,7 +170,7 @@ impl Dynamic for ListDay {
 /// Schema `bulkexports.v1.export.day`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExportDay {
+pub struct Day {
     /// Property `day`.
     pub day: Option<String>,
     /// Property `size`; `0` unless given.
@@ -190,8 +185,8 @@ pub struct ExportDay {
     pub extra: Extra,
 }
 
-impl Object for ExportDay {
-    const NAME: &'static str = "ExportDay";
+impl Object for Day {
+    const NAME: &'static str = "Day";
 
     fn blank() -> Self {
         Self::default()
@@ -225,20 +220,20 @@ impl Object for ExportDay {
     }
 }
 
-object!(ExportDay);
+object!(Day);
 
 /// Schema `bulkexports.v1.export.day-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExportDayInstance {
+pub struct DayInstance {
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ExportDayInstance {
-    const NAME: &'static str = "ExportDayInstance";
+impl Object for DayInstance {
+    const NAME: &'static str = "DayInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -264,14 +259,14 @@ impl Object for ExportDayInstance {
     }
 }
 
-object!(ExportDayInstance);
+object!(DayInstance);
 
 /// A page of [`ListDay`](super::ListDay).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDayPage {
     /// Property `days`.
-    pub days: Option<Vec<ExportDay>>,
+    pub days: Option<Vec<Day>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -310,14 +305,14 @@ impl Object for ListDayPage {
 object!(ListDayPage);
 
 impl Page for ListDayPage {
-    type Record = ExportDay;
+    type Record = Day;
 
-    fn records(&self) -> &[ExportDay] {
-        self.days.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Day] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ExportDay> {
-        self.days.unwrap_or_default()
+    fn into_records(self) -> Vec<Day> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -329,3 +324,5 @@ impl Page for ListDayPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDayPage, days, Day);

@@ -32,20 +32,17 @@ impl FetchExport {
 impl Request for FetchExport {
     type Response = Export;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "FetchExport",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "FetchExport",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
     }

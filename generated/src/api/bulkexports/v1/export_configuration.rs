@@ -31,20 +31,17 @@ impl FetchExportConfiguration {
 impl Request for FetchExportConfiguration {
     type Response = ExportConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "FetchExportConfiguration",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "FetchExportConfiguration",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
     }
@@ -116,20 +113,17 @@ impl UpdateExportConfiguration {
 impl Request for UpdateExportConfiguration {
     type Response = ExportConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "UpdateExportConfiguration",
-        method: codegen::Method::POST,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "UpdateExportConfiguration",
+            codegen::Method::POST,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
         to.form("Enabled", &self.enabled);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListExportCustomJob {
 impl Request for ListExportCustomJob {
     type Response = ListExportCustomJobPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "ListExportCustomJob",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Jobs",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "ListExportCustomJob",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Jobs",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
         to.query("PageSize", &self.page_size);
@@ -168,22 +166,19 @@ impl CreateExportCustomJob {
 }
 
 impl Request for CreateExportCustomJob {
-    type Response = ExportExportCustomJob;
+    type Response = ExportCustomJob;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "CreateExportCustomJob",
-        method: codegen::Method::POST,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/{ResourceType}/Jobs",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "CreateExportCustomJob",
+            codegen::Method::POST,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/{ResourceType}/Jobs",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ResourceType", &self.resource_type);
         to.form("StartDay", &self.start_day);
@@ -233,7 +228,7 @@ impl Dynamic for CreateExportCustomJob {
 /// Schema `bulkexports.v1.export.export_custom_job`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExportExportCustomJob {
+pub struct ExportCustomJob {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `resource_type`.
@@ -260,8 +255,8 @@ pub struct ExportExportCustomJob {
     pub extra: Extra,
 }
 
-impl Object for ExportExportCustomJob {
-    const NAME: &'static str = "ExportExportCustomJob";
+impl Object for ExportCustomJob {
+    const NAME: &'static str = "ExportCustomJob";
 
     fn blank() -> Self {
         Self::default()
@@ -307,14 +302,14 @@ impl Object for ExportExportCustomJob {
     }
 }
 
-object!(ExportExportCustomJob);
+object!(ExportCustomJob);
 
 /// A page of [`ListExportCustomJob`](super::ListExportCustomJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
     /// Property `jobs`.
-    pub jobs: Option<Vec<ExportExportCustomJob>>,
+    pub jobs: Option<Vec<ExportCustomJob>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -353,14 +348,14 @@ impl Object for ListExportCustomJobPage {
 object!(ListExportCustomJobPage);
 
 impl Page for ListExportCustomJobPage {
-    type Record = ExportExportCustomJob;
+    type Record = ExportCustomJob;
 
-    fn records(&self) -> &[ExportExportCustomJob] {
-        self.jobs.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ExportCustomJob] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ExportExportCustomJob> {
-        self.jobs.unwrap_or_default()
+    fn into_records(self) -> Vec<ExportCustomJob> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -372,3 +367,5 @@ impl Page for ListExportCustomJobPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListExportCustomJobPage, jobs, ExportCustomJob);

@@ -28,22 +28,19 @@ impl FetchJob {
 }
 
 impl Request for FetchJob {
-    type Response = ExportJob;
+    type Response = Job;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "FetchJob",
-        method: codegen::Method::GET,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/Jobs/{JobSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "FetchJob",
+            codegen::Method::GET,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/Jobs/{JobSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("JobSid", &self.job_sid);
     }
@@ -86,20 +83,17 @@ impl DeleteJob {
 impl Request for DeleteJob {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_bulkexports_v1",
-        id: "DeleteJob",
-        method: codegen::Method::DELETE,
-        server: "https://bulkexports.twilio.com",
-        path: "/v1/Exports/Jobs/{JobSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_bulkexports_v1",
+            "DeleteJob",
+            codegen::Method::DELETE,
+            "https://bulkexports.twilio.com",
+            "/v1/Exports/Jobs/{JobSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("JobSid", &self.job_sid);
     }
@@ -125,7 +119,7 @@ impl Dynamic for DeleteJob {
 /// Schema `bulkexports.v1.export.job`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ExportJob {
+pub struct Job {
     /// Property `resource_type`.
     pub resource_type: Option<String>,
     /// Property `friendly_name`.
@@ -154,8 +148,8 @@ pub struct ExportJob {
     pub extra: Extra,
 }
 
-impl Object for ExportJob {
-    const NAME: &'static str = "ExportJob";
+impl Object for Job {
+    const NAME: &'static str = "Job";
 
     fn blank() -> Self {
         Self::default()
@@ -203,4 +197,4 @@ impl Object for ExportJob {
     }
 }
 
-object!(ExportJob);
+object!(Job);

@@ -17,24 +17,22 @@ mod export;
 mod export_configuration;
 mod export_custom_job;
 mod job;
-mod schemas;
 
 pub use day::*;
 pub use export::*;
 pub use export_configuration::*;
 pub use export_custom_job::*;
 pub use job::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchDay>(),
-    crate::codegen::Entry::of::<ListDay>(),
-    crate::codegen::Entry::of::<FetchExport>(),
-    crate::codegen::Entry::of::<FetchExportConfiguration>(),
-    crate::codegen::Entry::of::<UpdateExportConfiguration>(),
-    crate::codegen::Entry::of::<ListExportCustomJob>(),
-    crate::codegen::Entry::of::<CreateExportCustomJob>(),
-    crate::codegen::Entry::of::<FetchJob>(),
-    crate::codegen::Entry::of::<DeleteJob>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchDay>(),
+    crate::codegen::Endpoint::of::<ListDay>(),
+    crate::codegen::Endpoint::of::<FetchExport>(),
+    crate::codegen::Endpoint::of::<FetchExportConfiguration>(),
+    crate::codegen::Endpoint::of::<UpdateExportConfiguration>(),
+    crate::codegen::Endpoint::of::<ListExportCustomJob>(),
+    crate::codegen::Endpoint::of::<CreateExportCustomJob>(),
+    crate::codegen::Endpoint::of::<FetchJob>(),
+    crate::codegen::Endpoint::of::<DeleteJob>(),
 ];

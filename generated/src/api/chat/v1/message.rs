@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchMessage {
 }
 
 impl Request for FetchMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "FetchMessage",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "FetchMessage",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -134,22 +131,20 @@ impl UpdateMessage {
 }
 
 impl Request for UpdateMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "UpdateMessage",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Body", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "UpdateMessage",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Body", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -220,20 +215,17 @@ impl DeleteMessage {
 impl Request for DeleteMessage {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "DeleteMessage",
-        method: codegen::Method::DELETE,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "DeleteMessage",
+            codegen::Method::DELETE,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -325,20 +317,18 @@ impl ListMessage {
 impl Request for ListMessage {
     type Response = ListMessagePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "ListMessage",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "ListMessage",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -429,22 +419,20 @@ impl CreateMessage {
 }
 
 impl Request for CreateMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "CreateMessage",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Body", "From", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "CreateMessage",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Body", "From", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -486,7 +474,7 @@ impl Dynamic for CreateMessage {
 /// Schema `chat.v1.service.channel.message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelMessage {
+pub struct Message {
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -517,8 +505,8 @@ pub struct ServiceChannelMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelMessage {
-    const NAME: &'static str = "ServiceChannelMessage";
+impl Object for Message {
+    const NAME: &'static str = "Message";
 
     const PRIVATE: &'static [&'static str] = &["attributes", "from", "body"];
 
@@ -570,7 +558,7 @@ impl Object for ServiceChannelMessage {
     }
 }
 
-object!(ServiceChannelMessage);
+object!(Message);
 
 /// Schema `message_enum_order_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -625,7 +613,7 @@ open_enum!(MessageOrderType);
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// Property `messages`.
-    pub messages: Option<Vec<ServiceChannelMessage>>,
+    pub messages: Option<Vec<Message>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -664,14 +652,14 @@ impl Object for ListMessagePage {
 object!(ListMessagePage);
 
 impl Page for ListMessagePage {
-    type Record = ServiceChannelMessage;
+    type Record = Message;
 
-    fn records(&self) -> &[ServiceChannelMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Message] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<Message> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -683,3 +671,5 @@ impl Page for ListMessagePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMessagePage, messages, Message);

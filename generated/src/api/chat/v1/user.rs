@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchUser {
 }
 
 impl Request for FetchUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "FetchUser",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "FetchUser",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -126,22 +123,20 @@ impl UpdateUser {
 }
 
 impl Request for UpdateUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "UpdateUser",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "UpdateUser",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -205,20 +200,17 @@ impl DeleteUser {
 impl Request for DeleteUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "DeleteUser",
-        method: codegen::Method::DELETE,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "DeleteUser",
+            codegen::Method::DELETE,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -294,20 +286,18 @@ impl ListUser {
 impl Request for ListUser {
     type Response = ListUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "ListUser",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "ListUser",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -392,22 +382,20 @@ impl CreateUser {
 }
 
 impl Request for CreateUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v1",
-        id: "CreateUser",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Attributes", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v1",
+            "CreateUser",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v1/Services/{ServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Attributes", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Identity", &self.identity);
@@ -449,7 +437,7 @@ impl Dynamic for CreateUser {
 /// Schema `chat.v1.service.user`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUser {
+pub struct User {
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -482,8 +470,8 @@ pub struct ServiceUser {
     pub extra: Extra,
 }
 
-impl Object for ServiceUser {
-    const NAME: &'static str = "ServiceUser";
+impl Object for User {
+    const NAME: &'static str = "User";
 
     const PRIVATE: &'static [&'static str] = &[
         "attributes",
@@ -541,14 +529,14 @@ impl Object for ServiceUser {
     }
 }
 
-object!(ServiceUser);
+object!(User);
 
 /// A page of [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// Property `users`.
-    pub users: Option<Vec<ServiceUser>>,
+    pub users: Option<Vec<User>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -587,14 +575,14 @@ impl Object for ListUserPage {
 object!(ListUserPage);
 
 impl Page for ListUserPage {
-    type Record = ServiceUser;
+    type Record = User;
 
-    fn records(&self) -> &[ServiceUser] {
-        self.users.as_deref().unwrap_or_default()
+    fn records(&self) -> &[User] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUser> {
-        self.users.unwrap_or_default()
+    fn into_records(self) -> Vec<User> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -606,3 +594,5 @@ impl Page for ListUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserPage, users, User);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListCredential {
 impl Request for ListCredential {
     type Response = ListCredentialPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "ListCredential",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Credentials",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "ListCredential",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Credentials",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -172,20 +170,18 @@ impl CreateCredential {
 impl Request for CreateCredential {
     type Response = Credential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "CreateCredential",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v2/Credentials",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName", "PrivateKey", "ApiKey", "Secret"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "CreateCredential",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v2/Credentials",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "PrivateKey", "ApiKey", "Secret"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Type", &self.type_);
         to.form("FriendlyName", &self.friendly_name);
@@ -252,20 +248,17 @@ impl FetchCredential {
 impl Request for FetchCredential {
     type Response = Credential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "FetchCredential",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Credentials/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "FetchCredential",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Credentials/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -360,20 +353,18 @@ impl UpdateCredential {
 impl Request for UpdateCredential {
     type Response = Credential;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "UpdateCredential",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v2/Credentials/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "PrivateKey", "ApiKey", "Secret"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "UpdateCredential",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v2/Credentials/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "PrivateKey", "ApiKey", "Secret"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -440,20 +431,17 @@ impl DeleteCredential {
 impl Request for DeleteCredential {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "DeleteCredential",
-        method: codegen::Method::DELETE,
-        server: "https://chat.twilio.com",
-        path: "/v2/Credentials/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "DeleteCredential",
+            codegen::Method::DELETE,
+            "https://chat.twilio.com",
+            "/v2/Credentials/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -640,11 +628,11 @@ impl Page for ListCredentialPage {
     type Record = Credential;
 
     fn records(&self) -> &[Credential] {
-        self.credentials.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Credential> {
-        self.credentials.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -656,3 +644,5 @@ impl Page for ListCredentialPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCredentialPage, credentials, Credential);

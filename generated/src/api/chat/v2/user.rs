@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchUser {
 }
 
 impl Request for FetchUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "FetchUser",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "FetchUser",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -87,7 +84,7 @@ pub struct UpdateUser {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
     /// Form property `Attributes`.
@@ -110,11 +107,8 @@ impl UpdateUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -138,22 +132,20 @@ impl UpdateUser {
 }
 
 impl Request for UpdateUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "UpdateUser",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "UpdateUser",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -171,7 +163,7 @@ impl Dynamic for UpdateUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("RoleSid", "string", false),
         Parameter::form("Attributes", "string", false),
         Parameter::form("FriendlyName", "string", false),
@@ -221,20 +213,17 @@ impl DeleteUser {
 impl Request for DeleteUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "DeleteUser",
-        method: codegen::Method::DELETE,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "DeleteUser",
+            codegen::Method::DELETE,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -310,20 +299,18 @@ impl ListUser {
 impl Request for ListUser {
     type Response = ListUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "ListUser",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "ListUser",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -367,7 +354,7 @@ pub struct CreateUser {
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`; required.
     pub identity: String,
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
@@ -392,11 +379,8 @@ impl CreateUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -420,22 +404,20 @@ impl CreateUser {
 }
 
 impl Request for CreateUser {
-    type Response = ServiceUser;
+    type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "CreateUser",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Attributes", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "CreateUser",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Attributes", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -452,7 +434,7 @@ request!(CreateUser);
 impl Dynamic for CreateUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", true),
         Parameter::form("RoleSid", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -481,7 +463,7 @@ impl Dynamic for CreateUser {
 /// Schema `chat.v2.service.user`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUser {
+pub struct User {
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -514,8 +496,8 @@ pub struct ServiceUser {
     pub extra: Extra,
 }
 
-impl Object for ServiceUser {
-    const NAME: &'static str = "ServiceUser";
+impl Object for User {
+    const NAME: &'static str = "User";
 
     const PRIVATE: &'static [&'static str] = &[
         "attributes",
@@ -573,64 +555,14 @@ impl Object for ServiceUser {
     }
 }
 
-object!(ServiceUser);
-
-/// Schema `user_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UserWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl UserWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for UserWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean UserWebhookEnabledType);
+object!(User);
 
 /// A page of [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// Property `users`.
-    pub users: Option<Vec<ServiceUser>>,
+    pub users: Option<Vec<User>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -669,14 +601,14 @@ impl Object for ListUserPage {
 object!(ListUserPage);
 
 impl Page for ListUserPage {
-    type Record = ServiceUser;
+    type Record = User;
 
-    fn records(&self) -> &[ServiceUser] {
-        self.users.as_deref().unwrap_or_default()
+    fn records(&self) -> &[User] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUser> {
-        self.users.unwrap_or_default()
+    fn into_records(self) -> Vec<User> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -688,3 +620,5 @@ impl Page for ListUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserPage, users, User);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListUserChannel {
 impl Request for ListUserChannel {
     type Response = ListUserChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "ListUserChannel",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "ListUserChannel",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -145,22 +143,19 @@ impl FetchUserChannel {
 }
 
 impl Request for FetchUserChannel {
-    type Response = ServiceUserUserChannel;
+    type Response = UserChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "FetchUserChannel",
-        method: codegen::Method::GET,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "FetchUserChannel",
+            codegen::Method::GET,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -257,22 +252,19 @@ impl UpdateUserChannel {
 }
 
 impl Request for UpdateUserChannel {
-    type Response = ServiceUserUserChannel;
+    type Response = UserChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "UpdateUserChannel",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "UpdateUserChannel",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -328,7 +320,7 @@ pub struct DeleteUserChannel {
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserChannelWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteUserChannel {
@@ -347,11 +339,8 @@ impl DeleteUserChannel {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserChannelWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -359,20 +348,17 @@ impl DeleteUserChannel {
 impl Request for DeleteUserChannel {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v2",
-        id: "DeleteUserChannel",
-        method: codegen::Method::DELETE,
-        server: "https://chat.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v2",
+            "DeleteUserChannel",
+            codegen::Method::DELETE,
+            "https://chat.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -389,7 +375,7 @@ impl Dynamic for DeleteUserChannel {
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("UserSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -410,7 +396,7 @@ impl Dynamic for DeleteUserChannel {
 /// Schema `chat.v2.service.user.user_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUserUserChannel {
+pub struct UserChannel {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -422,7 +408,7 @@ pub struct ServiceUserUserChannel {
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
     /// Property `status`.
-    pub status: Option<UserChannelChannelStatus>,
+    pub status: Option<UserChannelStatus>,
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
     /// Property `unread_messages_count`.
@@ -437,8 +423,8 @@ pub struct ServiceUserUserChannel {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserUserChannel {
-    const NAME: &'static str = "ServiceUserUserChannel";
+impl Object for UserChannel {
+    const NAME: &'static str = "UserChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -486,12 +472,12 @@ impl Object for ServiceUserUserChannel {
     }
 }
 
-object!(ServiceUserUserChannel);
+object!(UserChannel);
 
 /// Schema `user_channel_enum_channel_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UserChannelChannelStatus {
+pub enum UserChannelStatus {
     /// `joined`
     Joined,
     /// `invited`
@@ -502,7 +488,7 @@ pub enum UserChannelChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelChannelStatus {
+impl UserChannelStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Joined,
@@ -521,7 +507,7 @@ impl UserChannelChannelStatus {
     }
 }
 
-impl OpenEnum for UserChannelChannelStatus {
+impl OpenEnum for UserChannelStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -542,7 +528,7 @@ impl OpenEnum for UserChannelChannelStatus {
     }
 }
 
-open_enum!(UserChannelChannelStatus);
+open_enum!(UserChannelStatus);
 
 /// Schema `user_channel_enum_notification_level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -592,62 +578,12 @@ impl OpenEnum for UserChannelNotificationLevel {
 
 open_enum!(UserChannelNotificationLevel);
 
-/// Schema `user_channel_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UserChannelWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl UserChannelWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for UserChannelWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean UserChannelWebhookEnabledType);
-
 /// A page of [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<ServiceUserUserChannel>>,
+    pub channels: Option<Vec<UserChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -686,14 +622,14 @@ impl Object for ListUserChannelPage {
 object!(ListUserChannelPage);
 
 impl Page for ListUserChannelPage {
-    type Record = ServiceUserUserChannel;
+    type Record = UserChannel;
 
-    fn records(&self) -> &[ServiceUserUserChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UserChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUserUserChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<UserChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -705,3 +641,5 @@ impl Page for ListUserChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserChannelPage, channels, UserChannel);

@@ -21,9 +21,9 @@ pub struct UpdateChannel {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ChannelWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
     pub messaging_service_sid: Option<String>,
 }
@@ -41,16 +41,13 @@ impl UpdateChannel {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ChannelWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
     /// Sets form property `Type`.
-    pub fn type_(mut self, type_: impl Into<ChannelChannelType>) -> Self {
+    pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
@@ -68,20 +65,17 @@ impl UpdateChannel {
 impl Request for UpdateChannel {
     type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_chat_v3",
-        id: "UpdateChannel",
-        method: codegen::Method::POST,
-        server: "https://chat.twilio.com",
-        path: "/v3/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_chat_v3",
+            "UpdateChannel",
+            codegen::Method::POST,
+            "https://chat.twilio.com",
+            "/v3/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -98,7 +92,7 @@ impl Dynamic for UpdateChannel {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Type", "public | private", false),
         Parameter::form("MessagingServiceSid", "string", false),
     ];
@@ -137,7 +131,7 @@ pub struct Channel {
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -221,7 +215,7 @@ object!(Channel);
 /// Schema `channel_enum_channel_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelChannelType {
+pub enum ChannelType {
     /// `public`
     Public,
     /// `private`
@@ -230,7 +224,7 @@ pub enum ChannelChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelChannelType {
+impl ChannelType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
@@ -244,7 +238,7 @@ impl ChannelChannelType {
     }
 }
 
-impl OpenEnum for ChannelChannelType {
+impl OpenEnum for ChannelType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -264,54 +258,4 @@ impl OpenEnum for ChannelChannelType {
     }
 }
 
-open_enum!(ChannelChannelType);
-
-/// Schema `channel_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChannelWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ChannelWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ChannelWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ChannelWebhookEnabledType);
+open_enum!(ChannelType);

@@ -32,24 +32,21 @@ impl CreateApprovalCreate {
 }
 
 impl Request for CreateApprovalCreate {
-    type Response = ContentApprovalCreate;
+    type Response = ApprovalCreate;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "CreateApprovalCreate",
-        method: codegen::Method::POST,
-        server: "https://content.twilio.com",
-        path: "/v1/Content/{ContentSid}/ApprovalRequests/whatsapp",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "CreateApprovalCreate",
+            codegen::Method::POST,
+            "https://content.twilio.com",
+            "/v1/Content/{ContentSid}/ApprovalRequests/whatsapp",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ContentSid", &self.content_sid);
         to.body(&self.body);
@@ -139,7 +136,7 @@ object!(ContentApprovalRequest);
 /// Schema `content.v1.content.approval_create`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ContentApprovalCreate {
+pub struct ApprovalCreate {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `category`.
@@ -156,8 +153,8 @@ pub struct ContentApprovalCreate {
     pub extra: Extra,
 }
 
-impl Object for ContentApprovalCreate {
-    const NAME: &'static str = "ContentApprovalCreate";
+impl Object for ApprovalCreate {
+    const NAME: &'static str = "ApprovalCreate";
 
     fn blank() -> Self {
         Self::default()
@@ -193,4 +190,4 @@ impl Object for ContentApprovalCreate {
     }
 }
 
-object!(ContentApprovalCreate);
+object!(ApprovalCreate);

@@ -28,22 +28,19 @@ impl FetchApprovalFetch {
 }
 
 impl Request for FetchApprovalFetch {
-    type Response = ContentApprovalFetch;
+    type Response = ApprovalFetch;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "FetchApprovalFetch",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v1/Content/{Sid}/ApprovalRequests",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "FetchApprovalFetch",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v1/Content/{Sid}/ApprovalRequests",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -65,7 +62,7 @@ impl Dynamic for FetchApprovalFetch {
 /// Schema `content.v1.content.approval_fetch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ContentApprovalFetch {
+pub struct ApprovalFetch {
     /// Property `sid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -78,8 +75,8 @@ pub struct ContentApprovalFetch {
     pub extra: Extra,
 }
 
-impl Object for ContentApprovalFetch {
-    const NAME: &'static str = "ContentApprovalFetch";
+impl Object for ApprovalFetch {
+    const NAME: &'static str = "ApprovalFetch";
 
     fn blank() -> Self {
         Self::default()
@@ -111,4 +108,4 @@ impl Object for ContentApprovalFetch {
     }
 }
 
-object!(ContentApprovalFetch);
+object!(ApprovalFetch);

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Nullable, Number, Object, OpenEnum, Operation,
-    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +32,17 @@ impl FetchContent {
 impl Request for FetchContent {
     type Response = Content;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "FetchContent",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v1/Content/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "FetchContent",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v1/Content/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -85,22 +83,19 @@ impl UpdateContent {
 impl Request for UpdateContent {
     type Response = Content;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "UpdateContent",
-        method: codegen::Method::PUT,
-        server: "https://content.twilio.com",
-        path: "/v1/Content/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "UpdateContent",
+            codegen::Method::PUT,
+            "https://content.twilio.com",
+            "/v1/Content/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.body(&self.body);
@@ -147,20 +142,17 @@ impl DeleteContent {
 impl Request for DeleteContent {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "DeleteContent",
-        method: codegen::Method::DELETE,
-        server: "https://content.twilio.com",
-        path: "/v1/Content/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "DeleteContent",
+            codegen::Method::DELETE,
+            "https://content.twilio.com",
+            "/v1/Content/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -221,20 +213,18 @@ impl ListContent {
 impl Request for ListContent {
     type Response = ListContentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "ListContent",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v1/Content",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "ListContent",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v1/Content",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -285,22 +275,19 @@ impl CreateContent {
 impl Request for CreateContent {
     type Response = Content;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "CreateContent",
-        method: codegen::Method::POST,
-        server: "https://content.twilio.com",
-        path: "/v1/Content",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "CreateContent",
+            codegen::Method::POST,
+            "https://content.twilio.com",
+            "/v1/Content",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -3224,11 +3211,11 @@ impl Page for ListContentPage {
     type Record = Content;
 
     fn records(&self) -> &[Content] {
-        self.contents.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Content> {
-        self.contents.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -3240,3 +3227,5 @@ impl Page for ListContentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListContentPage, contents, Content);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListContentAndApprovals {
 impl Request for ListContentAndApprovals {
     type Response = ListContentAndApprovalsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "ListContentAndApprovals",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v1/ContentAndApprovals",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "ListContentAndApprovals",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v1/ContentAndApprovals",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -214,11 +212,11 @@ impl Page for ListContentAndApprovalsPage {
     type Record = ContentAndApprovals;
 
     fn records(&self) -> &[ContentAndApprovals] {
-        self.contents.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ContentAndApprovals> {
-        self.contents.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -230,3 +228,5 @@ impl Page for ListContentAndApprovalsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListContentAndApprovalsPage, contents, ContentAndApprovals);

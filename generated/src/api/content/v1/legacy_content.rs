@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListLegacyContent {
 impl Request for ListLegacyContent {
     type Response = ListLegacyContentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v1",
-        id: "ListLegacyContent",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v1/LegacyContent",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v1",
+            "ListLegacyContent",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v1/LegacyContent",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -222,11 +220,11 @@ impl Page for ListLegacyContentPage {
     type Record = LegacyContent;
 
     fn records(&self) -> &[LegacyContent] {
-        self.contents.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<LegacyContent> {
-        self.contents.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -238,3 +236,5 @@ impl Page for ListLegacyContentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListLegacyContentPage, contents, LegacyContent);

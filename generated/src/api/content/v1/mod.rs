@@ -17,24 +17,22 @@ mod approval_fetch;
 mod content;
 mod content_and_approvals;
 mod legacy_content;
-mod schemas;
 
 pub use approval_create::*;
 pub use approval_fetch::*;
 pub use content::*;
 pub use content_and_approvals::*;
 pub use legacy_content::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateApprovalCreate>(),
-    crate::codegen::Entry::of::<FetchApprovalFetch>(),
-    crate::codegen::Entry::of::<FetchContent>(),
-    crate::codegen::Entry::of::<UpdateContent>(),
-    crate::codegen::Entry::of::<DeleteContent>(),
-    crate::codegen::Entry::of::<ListContent>(),
-    crate::codegen::Entry::of::<CreateContent>(),
-    crate::codegen::Entry::of::<ListContentAndApprovals>(),
-    crate::codegen::Entry::of::<ListLegacyContent>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateApprovalCreate>(),
+    crate::codegen::Endpoint::of::<FetchApprovalFetch>(),
+    crate::codegen::Endpoint::of::<FetchContent>(),
+    crate::codegen::Endpoint::of::<UpdateContent>(),
+    crate::codegen::Endpoint::of::<DeleteContent>(),
+    crate::codegen::Endpoint::of::<ListContent>(),
+    crate::codegen::Endpoint::of::<CreateContent>(),
+    crate::codegen::Endpoint::of::<ListContentAndApprovals>(),
+    crate::codegen::Endpoint::of::<ListLegacyContent>(),
 ];

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -145,20 +145,18 @@ impl ListContent {
 impl Request for ListContent {
     type Response = ListContentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v2",
-        id: "ListContent",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v2/Content",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v2",
+            "ListContent",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v2/Content",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -228,7 +226,7 @@ impl Dynamic for ListContent {
 /// Schema `content.v1.content`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ContentV1Content {
+pub struct Content {
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -253,8 +251,8 @@ pub struct ContentV1Content {
     pub extra: Extra,
 }
 
-impl Object for ContentV1Content {
-    const NAME: &'static str = "ContentV1Content";
+impl Object for Content {
+    const NAME: &'static str = "Content";
 
     fn blank() -> Self {
         Self::default()
@@ -298,14 +296,14 @@ impl Object for ContentV1Content {
     }
 }
 
-object!(ContentV1Content);
+object!(Content);
 
 /// A page of [`ListContent`](super::ListContent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
     /// Property `contents`.
-    pub contents: Option<Vec<ContentV1Content>>,
+    pub contents: Option<Vec<Content>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -344,14 +342,14 @@ impl Object for ListContentPage {
 object!(ListContentPage);
 
 impl Page for ListContentPage {
-    type Record = ContentV1Content;
+    type Record = Content;
 
-    fn records(&self) -> &[ContentV1Content] {
-        self.contents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Content] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ContentV1Content> {
-        self.contents.unwrap_or_default()
+    fn into_records(self) -> Vec<Content> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -363,3 +361,5 @@ impl Page for ListContentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListContentPage, contents, Content);

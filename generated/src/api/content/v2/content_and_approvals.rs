@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -144,20 +144,18 @@ impl ListContentAndApprovals {
 impl Request for ListContentAndApprovals {
     type Response = ListContentAndApprovalsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_content_v2",
-        id: "ListContentAndApprovals",
-        method: codegen::Method::GET,
-        server: "https://content.twilio.com",
-        path: "/v2/ContentAndApprovals",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_content_v2",
+            "ListContentAndApprovals",
+            codegen::Method::GET,
+            "https://content.twilio.com",
+            "/v2/ContentAndApprovals",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -227,7 +225,7 @@ impl Dynamic for ListContentAndApprovals {
 /// Schema `content.v1.content_and_approvals`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ContentV1ContentAndApprovals {
+pub struct ContentAndApprovals {
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -250,8 +248,8 @@ pub struct ContentV1ContentAndApprovals {
     pub extra: Extra,
 }
 
-impl Object for ContentV1ContentAndApprovals {
-    const NAME: &'static str = "ContentV1ContentAndApprovals";
+impl Object for ContentAndApprovals {
+    const NAME: &'static str = "ContentAndApprovals";
 
     fn blank() -> Self {
         Self::default()
@@ -293,14 +291,14 @@ impl Object for ContentV1ContentAndApprovals {
     }
 }
 
-object!(ContentV1ContentAndApprovals);
+object!(ContentAndApprovals);
 
 /// A page of [`ListContentAndApprovals`](super::ListContentAndApprovals).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// Property `contents`.
-    pub contents: Option<Vec<ContentV1ContentAndApprovals>>,
+    pub contents: Option<Vec<ContentAndApprovals>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -339,14 +337,14 @@ impl Object for ListContentAndApprovalsPage {
 object!(ListContentAndApprovalsPage);
 
 impl Page for ListContentAndApprovalsPage {
-    type Record = ContentV1ContentAndApprovals;
+    type Record = ContentAndApprovals;
 
-    fn records(&self) -> &[ContentV1ContentAndApprovals] {
-        self.contents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ContentAndApprovals] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ContentV1ContentAndApprovals> {
-        self.contents.unwrap_or_default()
+    fn into_records(self) -> Vec<ContentAndApprovals> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -358,3 +356,5 @@ impl Page for ListContentAndApprovalsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListContentAndApprovalsPage, contents, ContentAndApprovals);

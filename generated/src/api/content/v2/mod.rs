@@ -8,14 +8,12 @@
 
 mod content;
 mod content_and_approvals;
-mod schemas;
 
 pub use content::*;
 pub use content_and_approvals::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListContent>(),
-    crate::codegen::Entry::of::<ListContentAndApprovals>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListContent>(),
+    crate::codegen::Endpoint::of::<ListContentAndApprovals>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListConfigurationAddress {
 impl Request for ListConfigurationAddress {
     type Response = ListConfigurationAddressPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConfigurationAddress",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Addresses",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConfigurationAddress",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Addresses",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Type", &self.type_);
         to.query("PageSize", &self.page_size);
@@ -251,20 +249,18 @@ impl CreateConfigurationAddress {
 impl Request for CreateConfigurationAddress {
     type Response = ConfigurationAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConfigurationAddress",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Addresses",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Address"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConfigurationAddress",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Addresses",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Address"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Type", &self.type_);
         to.form("Address", &self.address);
@@ -364,20 +360,17 @@ impl FetchConfigurationAddress {
 impl Request for FetchConfigurationAddress {
     type Response = ConfigurationAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConfigurationAddress",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Addresses/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConfigurationAddress",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Addresses/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -524,20 +517,17 @@ impl UpdateConfigurationAddress {
 impl Request for UpdateConfigurationAddress {
     type Response = ConfigurationAddress;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConfigurationAddress",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Addresses/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConfigurationAddress",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Addresses/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -625,20 +615,17 @@ impl DeleteConfigurationAddress {
 impl Request for DeleteConfigurationAddress {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteConfigurationAddress",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Addresses/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteConfigurationAddress",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Addresses/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -962,11 +949,11 @@ impl Page for ListConfigurationAddressPage {
     type Record = ConfigurationAddress;
 
     fn records(&self) -> &[ConfigurationAddress] {
-        self.address_configurations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ConfigurationAddress> {
-        self.address_configurations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -978,3 +965,5 @@ impl Page for ListConfigurationAddressPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConfigurationAddressPage, address_configurations, ConfigurationAddress);

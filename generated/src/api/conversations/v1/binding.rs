@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchServiceBinding {
 }
 
 impl Request for FetchServiceBinding {
-    type Response = ServiceServiceBinding;
+    type Response = ServiceBinding;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceBinding",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceBinding",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -100,20 +97,17 @@ impl DeleteServiceBinding {
 impl Request for DeleteServiceBinding {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceBinding",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceBinding",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -149,7 +143,7 @@ pub struct ListServiceBinding {
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
     /// Query parameter `BindingType`.
-    pub binding_type: Option<Vec<ServiceBindingBindingType>>,
+    pub binding_type: Option<Vec<ServiceBindingType>>,
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
     /// Query parameter `PageSize`; 1 to 100.
@@ -176,7 +170,7 @@ impl ListServiceBinding {
     /// Sets query parameter `BindingType`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<ServiceBindingBindingType>>,
+        binding_type: impl IntoIterator<Item = impl Into<ServiceBindingType>>,
     ) -> Self {
         self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
         self
@@ -213,20 +207,19 @@ impl ListServiceBinding {
 impl Request for ListServiceBinding {
     type Response = ListServiceBindingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceBinding",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Bindings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceBinding",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Bindings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.query("BindingType", &self.binding_type);
@@ -272,7 +265,7 @@ impl Dynamic for ListServiceBinding {
 /// Schema `conversations.v1.service.service_binding`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceBinding {
+pub struct ServiceBinding {
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -290,7 +283,7 @@ pub struct ServiceServiceBinding {
     /// Property `identity`.
     pub identity: Option<String>,
     /// Property `binding_type`.
-    pub binding_type: Option<ServiceBindingBindingType>,
+    pub binding_type: Option<ServiceBindingType>,
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
     /// Property `url`; format `uri`.
@@ -299,8 +292,8 @@ pub struct ServiceServiceBinding {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceBinding {
-    const NAME: &'static str = "ServiceServiceBinding";
+impl Object for ServiceBinding {
+    const NAME: &'static str = "ServiceBinding";
 
     const PRIVATE: &'static [&'static str] = &["endpoint", "identity"];
 
@@ -348,12 +341,12 @@ impl Object for ServiceServiceBinding {
     }
 }
 
-object!(ServiceServiceBinding);
+object!(ServiceBinding);
 
 /// Schema `service_binding_enum_binding_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ServiceBindingBindingType {
+pub enum ServiceBindingType {
     /// `apn`
     Apn,
     /// `gcm`
@@ -366,7 +359,7 @@ pub enum ServiceBindingBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceBindingBindingType {
+impl ServiceBindingType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Apn, Self::Gcm, Self::Fcm, Self::Twilsock];
 
@@ -382,7 +375,7 @@ impl ServiceBindingBindingType {
     }
 }
 
-impl OpenEnum for ServiceBindingBindingType {
+impl OpenEnum for ServiceBindingType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -404,14 +397,14 @@ impl OpenEnum for ServiceBindingBindingType {
     }
 }
 
-open_enum!(ServiceBindingBindingType);
+open_enum!(ServiceBindingType);
 
 /// A page of [`ListServiceBinding`](super::ListServiceBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceBindingPage {
     /// Property `bindings`.
-    pub bindings: Option<Vec<ServiceServiceBinding>>,
+    pub bindings: Option<Vec<ServiceBinding>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -450,14 +443,14 @@ impl Object for ListServiceBindingPage {
 object!(ListServiceBindingPage);
 
 impl Page for ListServiceBindingPage {
-    type Record = ServiceServiceBinding;
+    type Record = ServiceBinding;
 
-    fn records(&self) -> &[ServiceServiceBinding] {
-        self.bindings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceBinding] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceBinding> {
-        self.bindings.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceBinding> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -469,3 +462,5 @@ impl Page for ListServiceBindingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServiceBindingPage, bindings, ServiceBinding);

@@ -26,20 +26,17 @@ impl FetchConfiguration {
 impl Request for FetchConfiguration {
     type Response = Configuration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConfiguration",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConfiguration",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -116,20 +113,17 @@ impl UpdateConfiguration {
 impl Request for UpdateConfiguration {
     type Response = Configuration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConfiguration",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConfiguration",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("DefaultChatServiceSid", &self.default_chat_service_sid);
         to.form("DefaultMessagingServiceSid", &self.default_messaging_service_sid);
@@ -184,22 +178,19 @@ impl FetchServiceConfiguration {
 }
 
 impl Request for FetchServiceConfiguration {
-    type Response = ServiceServiceConfiguration;
+    type Response = ServiceConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConfiguration",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConfiguration",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
     }
@@ -289,22 +280,19 @@ impl UpdateServiceConfiguration {
 }
 
 impl Request for UpdateServiceConfiguration {
-    type Response = ServiceServiceConfiguration;
+    type Response = ServiceConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceConfiguration",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceConfiguration",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.form(
@@ -417,7 +405,7 @@ object!(Configuration);
 /// Schema `conversations.v1.service.service_configuration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConfiguration {
+pub struct ServiceConfiguration {
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: Option<String>,
     /// Property `default_conversation_creator_role_sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
@@ -436,8 +424,8 @@ pub struct ServiceServiceConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConfiguration {
-    const NAME: &'static str = "ServiceServiceConfiguration";
+impl Object for ServiceConfiguration {
+    const NAME: &'static str = "ServiceConfiguration";
 
     fn blank() -> Self {
         Self::default()
@@ -484,4 +472,4 @@ impl Object for ServiceServiceConfiguration {
     }
 }
 
-object!(ServiceServiceConfiguration);
+object!(ServiceConfiguration);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -77,20 +77,18 @@ impl ListConversation {
 impl Request for ListConversation {
     type Response = ListConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("StartDate", &self.start_date);
         to.query("EndDate", &self.end_date);
@@ -140,7 +138,7 @@ impl Dynamic for ListConversation {
 #[non_exhaustive]
 pub struct CreateConversation {
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `UniqueName`.
@@ -172,11 +170,8 @@ impl CreateConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -259,20 +254,18 @@ impl CreateConversation {
 impl Request for CreateConversation {
     type Response = Conversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName", "UniqueName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "UniqueName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
         to.form("FriendlyName", &self.friendly_name);
@@ -294,7 +287,7 @@ request!(CreateConversation);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateConversation {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -359,20 +352,17 @@ impl FetchConversation {
 impl Request for FetchConversation {
     type Response = Conversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -400,7 +390,7 @@ pub struct UpdateConversation {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `DateCreated`.
@@ -446,11 +436,8 @@ impl UpdateConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -533,20 +520,18 @@ impl UpdateConversation {
 impl Request for UpdateConversation {
     type Response = Conversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "Attributes", "UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Attributes", "UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -570,7 +555,7 @@ request!(UpdateConversation);
 impl Dynamic for UpdateConversation {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("DateCreated", "date-time", false),
         Parameter::form("DateUpdated", "date-time", false),
@@ -626,7 +611,7 @@ pub struct DeleteConversation {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversation {
@@ -639,11 +624,8 @@ impl DeleteConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -651,20 +633,17 @@ impl DeleteConversation {
 impl Request for DeleteConversation {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteConversation",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteConversation",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -677,7 +656,7 @@ request!(DeleteConversation);
 impl Dynamic for DeleteConversation {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -767,20 +746,18 @@ impl ListServiceConversation {
 impl Request for ListServiceConversation {
     type Response = ListServiceConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.query("StartDate", &self.start_date);
@@ -836,7 +813,7 @@ pub struct CreateServiceConversation {
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `UniqueName`.
@@ -882,11 +859,8 @@ impl CreateServiceConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -967,22 +941,20 @@ impl CreateServiceConversation {
 }
 
 impl Request for CreateServiceConversation {
-    type Response = ServiceServiceConversation;
+    type Response = ServiceConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName", "UniqueName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "UniqueName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -1006,7 +978,7 @@ request!(CreateServiceConversation);
 impl Dynamic for CreateServiceConversation {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -1076,22 +1048,19 @@ impl FetchServiceConversation {
 }
 
 impl Request for FetchServiceConversation {
-    type Response = ServiceServiceConversation;
+    type Response = ServiceConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -1129,7 +1098,7 @@ pub struct UpdateServiceConversation {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `DateCreated`.
@@ -1176,11 +1145,8 @@ impl UpdateServiceConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -1261,22 +1227,20 @@ impl UpdateServiceConversation {
 }
 
 impl Request for UpdateServiceConversation {
-    type Response = ServiceServiceConversation;
+    type Response = ServiceConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "Attributes", "UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Attributes", "UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -1302,7 +1266,7 @@ impl Dynamic for UpdateServiceConversation {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("DateCreated", "date-time", false),
         Parameter::form("DateUpdated", "date-time", false),
@@ -1362,7 +1326,7 @@ pub struct DeleteServiceConversation {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversation {
@@ -1376,11 +1340,8 @@ impl DeleteServiceConversation {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -1388,20 +1349,17 @@ impl DeleteServiceConversation {
 impl Request for DeleteServiceConversation {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceConversation",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceConversation",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -1416,7 +1374,7 @@ impl Dynamic for DeleteServiceConversation {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1529,56 +1487,6 @@ impl Object for Conversation {
 
 object!(Conversation);
 
-/// Schema `conversation_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConversationWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ConversationWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ConversationWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ConversationWebhookEnabledType);
-
 /// Schema `conversation_enum_state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1643,7 +1551,7 @@ open_enum!(ConversationState);
 /// Schema `conversations.v1.service.service_conversation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversation {
+pub struct ServiceConversation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -1665,19 +1573,19 @@ pub struct ServiceServiceConversation {
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
     /// Property `timers`.
-    pub timers: Option<ServiceServiceConversationTimers>,
+    pub timers: Option<ServiceConversationTimers>,
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// Property `bindings`.
-    pub bindings: Option<ServiceServiceConversationBindings>,
+    pub bindings: Option<ServiceConversationBindings>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversation {
-    const NAME: &'static str = "ServiceServiceConversation";
+impl Object for ServiceConversation {
+    const NAME: &'static str = "ServiceConversation";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -1735,57 +1643,7 @@ impl Object for ServiceServiceConversation {
     }
 }
 
-object!(ServiceServiceConversation);
-
-/// Schema `service_conversation_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ServiceConversationWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ServiceConversationWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ServiceConversationWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ServiceConversationWebhookEnabledType);
+object!(ServiceConversation);
 
 /// Schema `service_conversation_enum_state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1930,10 +1788,10 @@ impl Object for ConversationBindings {
 
 object!(ConversationBindings);
 
-/// `timers` of [`ServiceServiceConversation`](super::ServiceServiceConversation).
+/// `timers` of [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationTimers {
+pub struct ServiceConversationTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -1942,8 +1800,8 @@ pub struct ServiceServiceConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationTimers {
-    const NAME: &'static str = "ServiceServiceConversationTimers";
+impl Object for ServiceConversationTimers {
+    const NAME: &'static str = "ServiceConversationTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -1971,20 +1829,20 @@ impl Object for ServiceServiceConversationTimers {
     }
 }
 
-object!(ServiceServiceConversationTimers);
+object!(ServiceConversationTimers);
 
-/// `bindings` of [`ServiceServiceConversation`](super::ServiceServiceConversation).
+/// `bindings` of [`ServiceConversation`](super::ServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationBindings {
+pub struct ServiceConversationBindings {
     /// Property `email`.
-    pub email: Option<ServiceServiceConversationBindingsEmail>,
+    pub email: Option<ServiceConversationBindingsEmail>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationBindings {
-    const NAME: &'static str = "ServiceServiceConversationBindings";
+impl Object for ServiceConversationBindings {
+    const NAME: &'static str = "ServiceConversationBindings";
 
     fn blank() -> Self {
         Self::default()
@@ -2010,7 +1868,7 @@ impl Object for ServiceServiceConversationBindings {
     }
 }
 
-object!(ServiceServiceConversationBindings);
+object!(ServiceConversationBindings);
 
 /// `email` of [`ConversationBindings`](super::ConversationBindings).
 #[derive(Clone, Default, PartialEq)]
@@ -2055,10 +1913,10 @@ impl Object for ConversationBindingsEmail {
 
 object!(ConversationBindingsEmail);
 
-/// `email` of [`ServiceServiceConversationBindings`](super::ServiceServiceConversationBindings).
+/// `email` of [`ServiceConversationBindings`](super::ServiceConversationBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationBindingsEmail {
+pub struct ServiceConversationBindingsEmail {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `projected_address`.
@@ -2067,8 +1925,8 @@ pub struct ServiceServiceConversationBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationBindingsEmail {
-    const NAME: &'static str = "ServiceServiceConversationBindingsEmail";
+impl Object for ServiceConversationBindingsEmail {
+    const NAME: &'static str = "ServiceConversationBindingsEmail";
 
     fn blank() -> Self {
         Self::default()
@@ -2096,7 +1954,7 @@ impl Object for ServiceServiceConversationBindingsEmail {
     }
 }
 
-object!(ServiceServiceConversationBindingsEmail);
+object!(ServiceConversationBindingsEmail);
 
 /// A page of [`ListConversation`](super::ListConversation).
 #[derive(Clone, Default, PartialEq)]
@@ -2145,11 +2003,11 @@ impl Page for ListConversationPage {
     type Record = Conversation;
 
     fn records(&self) -> &[Conversation] {
-        self.conversations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Conversation> {
-        self.conversations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -2162,12 +2020,14 @@ impl Page for ListConversationPage {
     }
 }
 
+page!(ListConversationPage, conversations, Conversation);
+
 /// A page of [`ListServiceConversation`](super::ListServiceConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationPage {
     /// Property `conversations`.
-    pub conversations: Option<Vec<ServiceServiceConversation>>,
+    pub conversations: Option<Vec<ServiceConversation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -2206,14 +2066,14 @@ impl Object for ListServiceConversationPage {
 object!(ListServiceConversationPage);
 
 impl Page for ListServiceConversationPage {
-    type Record = ServiceServiceConversation;
+    type Record = ServiceConversation;
 
-    fn records(&self) -> &[ServiceServiceConversation] {
-        self.conversations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceConversation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceConversation> {
-        self.conversations.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceConversation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -2225,3 +2085,5 @@ impl Page for ListServiceConversationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServiceConversationPage, conversations, ServiceConversation);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchConversationMessageReceipt {
 }
 
 impl Request for FetchConversationMessageReceipt {
-    type Response = ConversationConversationMessageConversationMessageReceipt;
+    type Response = ConversationMessageReceipt;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConversationMessageReceipt",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConversationMessageReceipt",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("MessageSid", &self.message_sid);
@@ -141,20 +138,18 @@ impl ListConversationMessageReceipt {
 impl Request for ListConversationMessageReceipt {
     type Response = ListConversationMessageReceiptPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConversationMessageReceipt",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConversationMessageReceipt",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("MessageSid", &self.message_sid);
@@ -227,22 +222,19 @@ impl FetchServiceConversationMessageReceipt {
 }
 
 impl Request for FetchServiceConversationMessageReceipt {
-    type Response = ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt;
+    type Response = ServiceConversationMessageReceipt;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConversationMessageReceipt",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConversationMessageReceipt",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -336,20 +328,18 @@ impl ListServiceConversationMessageReceipt {
 impl Request for ListServiceConversationMessageReceipt {
     type Response = ListServiceConversationMessageReceiptPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceConversationMessageReceipt",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceConversationMessageReceipt",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -395,7 +385,7 @@ impl Dynamic for ListServiceConversationMessageReceipt {
 /// Schema `conversations.v1.conversation.conversation_message.conversation_message_receipt`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConversationConversationMessageConversationMessageReceipt {
+pub struct ConversationMessageReceipt {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
@@ -422,8 +412,8 @@ pub struct ConversationConversationMessageConversationMessageReceipt {
     pub extra: Extra,
 }
 
-impl Object for ConversationConversationMessageConversationMessageReceipt {
-    const NAME: &'static str = "ConversationConversationMessageConversationMessageReceipt";
+impl Object for ConversationMessageReceipt {
+    const NAME: &'static str = "ConversationMessageReceipt";
 
     fn blank() -> Self {
         Self::default()
@@ -469,7 +459,7 @@ impl Object for ConversationConversationMessageConversationMessageReceipt {
     }
 }
 
-object!(ConversationConversationMessageConversationMessageReceipt);
+object!(ConversationMessageReceipt);
 
 /// Schema `conversation_message_receipt_enum_delivery_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -540,7 +530,7 @@ open_enum!(ConversationMessageReceiptDeliveryStatus);
 /// Schema `conversations.v1.service.service_conversation.service_conversation_message.service_conversation_message_receipt`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt {
+pub struct ServiceConversationMessageReceipt {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -569,18 +559,21 @@ pub struct ServiceServiceConversationServiceConversationMessageServiceConversati
     pub extra: Extra,
 }
 
-impl Object
-for ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt {
-    const NAME: &'static str = "ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt";
+impl Object for ServiceConversationMessageReceipt {
+    const NAME: &'static str = "ServiceConversationMessageReceipt";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("account_sid", &self.account_sid);
         to.field("chat_service_sid", &self.chat_service_sid);
@@ -595,6 +588,7 @@ for ServiceServiceConversationServiceConversationMessageServiceConversationMessa
         to.field("date_updated", &self.date_updated);
         to.field("url", &self.url);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "account_sid" => from.read(&mut self.account_sid),
@@ -614,9 +608,7 @@ for ServiceServiceConversationServiceConversationMessageServiceConversationMessa
     }
 }
 
-object!(
-    ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt
-);
+object!(ServiceConversationMessageReceipt);
 
 /// Schema `service_conversation_message_receipt_enum_delivery_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -689,9 +681,7 @@ open_enum!(ServiceConversationMessageReceiptDeliveryStatus);
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
     /// Property `delivery_receipts`.
-    pub delivery_receipts: Option<
-        Vec<ConversationConversationMessageConversationMessageReceipt>,
-    >,
+    pub delivery_receipts: Option<Vec<ConversationMessageReceipt>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -730,16 +720,14 @@ impl Object for ListConversationMessageReceiptPage {
 object!(ListConversationMessageReceiptPage);
 
 impl Page for ListConversationMessageReceiptPage {
-    type Record = ConversationConversationMessageConversationMessageReceipt;
+    type Record = ConversationMessageReceipt;
 
-    fn records(&self) -> &[ConversationConversationMessageConversationMessageReceipt] {
-        self.delivery_receipts.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConversationMessageReceipt] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<ConversationConversationMessageConversationMessageReceipt> {
-        self.delivery_receipts.unwrap_or_default()
+    fn into_records(self) -> Vec<ConversationMessageReceipt> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -752,16 +740,14 @@ impl Page for ListConversationMessageReceiptPage {
     }
 }
 
+page!(ListConversationMessageReceiptPage, delivery_receipts, ConversationMessageReceipt);
+
 /// A page of [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {
     /// Property `delivery_receipts`.
-    pub delivery_receipts: Option<
-        Vec<
-            ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt,
-        >,
-    >,
+    pub delivery_receipts: Option<Vec<ServiceConversationMessageReceipt>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -800,20 +786,14 @@ impl Object for ListServiceConversationMessageReceiptPage {
 object!(ListServiceConversationMessageReceiptPage);
 
 impl Page for ListServiceConversationMessageReceiptPage {
-    type Record = ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt;
+    type Record = ServiceConversationMessageReceipt;
 
-    fn records(
-        &self,
-    ) -> &[ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt] {
-        self.delivery_receipts.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceConversationMessageReceipt] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<
-        ServiceServiceConversationServiceConversationMessageServiceConversationMessageReceipt,
-    > {
-        self.delivery_receipts.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceConversationMessageReceipt> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -825,3 +805,8 @@ impl Page for ListServiceConversationMessageReceiptPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListServiceConversationMessageReceiptPage, delivery_receipts,
+    ServiceConversationMessageReceipt
+);

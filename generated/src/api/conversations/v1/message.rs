@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -69,20 +69,18 @@ impl ListConversationMessage {
 impl Request for ListConversationMessage {
     type Response = ListConversationMessagePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConversationMessage",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConversationMessage",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.query("Order", &self.order);
@@ -130,7 +128,7 @@ pub struct CreateConversationMessage {
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Author`.
     pub author: Option<String>,
     /// Form property `Body`.
@@ -170,11 +168,8 @@ impl CreateConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -234,22 +229,20 @@ impl CreateConversationMessage {
 }
 
 impl Request for CreateConversationMessage {
-    type Response = ConversationConversationMessage;
+    type Response = ConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConversationMessage",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Author", "Body", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConversationMessage",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Author", "Body", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -271,7 +264,7 @@ request!(CreateConversationMessage);
 impl Dynamic for CreateConversationMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Author", "string", false),
         Parameter::form("Body", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -335,22 +328,19 @@ impl FetchConversationMessage {
 }
 
 impl Request for FetchConversationMessage {
-    type Response = ConversationConversationMessage;
+    type Response = ConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConversationMessage",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConversationMessage",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -388,7 +378,7 @@ pub struct UpdateConversationMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Author`.
     pub author: Option<String>,
     /// Form property `Body`.
@@ -420,11 +410,8 @@ impl UpdateConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -466,22 +453,20 @@ impl UpdateConversationMessage {
 }
 
 impl Request for UpdateConversationMessage {
-    type Response = ConversationConversationMessage;
+    type Response = ConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConversationMessage",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Author", "Body", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConversationMessage",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Author", "Body", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -502,7 +487,7 @@ impl Dynamic for UpdateConversationMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Author", "string", false),
         Parameter::form("Body", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -547,7 +532,7 @@ pub struct DeleteConversationMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversationMessage {
@@ -561,11 +546,8 @@ impl DeleteConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -573,20 +555,17 @@ impl DeleteConversationMessage {
 impl Request for DeleteConversationMessage {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteConversationMessage",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteConversationMessage",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -601,7 +580,7 @@ impl Dynamic for DeleteConversationMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -684,20 +663,18 @@ impl ListServiceConversationMessage {
 impl Request for ListServiceConversationMessage {
     type Response = ListServiceConversationMessagePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceConversationMessage",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceConversationMessage",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -751,7 +728,7 @@ pub struct CreateServiceConversationMessage {
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Author`.
     pub author: Option<String>,
     /// Form property `Body`.
@@ -795,11 +772,8 @@ impl CreateServiceConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -859,22 +833,20 @@ impl CreateServiceConversationMessage {
 }
 
 impl Request for CreateServiceConversationMessage {
-    type Response = ServiceServiceConversationServiceConversationMessage;
+    type Response = ServiceConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceConversationMessage",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Author", "Body", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceConversationMessage",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Author", "Body", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -898,7 +870,7 @@ impl Dynamic for CreateServiceConversationMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Author", "string", false),
         Parameter::form("Body", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -971,22 +943,19 @@ impl FetchServiceConversationMessage {
 }
 
 impl Request for FetchServiceConversationMessage {
-    type Response = ServiceServiceConversationServiceConversationMessage;
+    type Response = ServiceConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConversationMessage",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConversationMessage",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1030,7 +999,7 @@ pub struct UpdateServiceConversationMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Author`.
     pub author: Option<String>,
     /// Form property `Body`.
@@ -1067,11 +1036,8 @@ impl UpdateServiceConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -1113,22 +1079,20 @@ impl UpdateServiceConversationMessage {
 }
 
 impl Request for UpdateServiceConversationMessage {
-    type Response = ServiceServiceConversationServiceConversationMessage;
+    type Response = ServiceConversationMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceConversationMessage",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Author", "Body", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceConversationMessage",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Author", "Body", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1151,7 +1115,7 @@ impl Dynamic for UpdateServiceConversationMessage {
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Author", "string", false),
         Parameter::form("Body", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -1200,7 +1164,7 @@ pub struct DeleteServiceConversationMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceConversationMessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversationMessage {
@@ -1219,11 +1183,8 @@ impl DeleteServiceConversationMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceConversationMessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -1231,20 +1192,17 @@ impl DeleteServiceConversationMessage {
 impl Request for DeleteServiceConversationMessage {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceConversationMessage",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceConversationMessage",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1261,7 +1219,7 @@ impl Dynamic for DeleteServiceConversationMessage {
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1282,7 +1240,7 @@ impl Dynamic for DeleteServiceConversationMessage {
 /// Schema `conversations.v1.conversation.conversation_message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConversationConversationMessage {
+pub struct ConversationMessage {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
@@ -1317,8 +1275,8 @@ pub struct ConversationConversationMessage {
     pub extra: Extra,
 }
 
-impl Object for ConversationConversationMessage {
-    const NAME: &'static str = "ConversationConversationMessage";
+impl Object for ConversationMessage {
+    const NAME: &'static str = "ConversationMessage";
 
     const PRIVATE: &'static [&'static str] = &["author", "body", "media", "attributes"];
 
@@ -1374,7 +1332,7 @@ impl Object for ConversationConversationMessage {
     }
 }
 
-object!(ConversationConversationMessage);
+object!(ConversationMessage);
 
 /// Schema `conversation_message_enum_order_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1424,60 +1382,10 @@ impl OpenEnum for ConversationMessageOrderType {
 
 open_enum!(ConversationMessageOrderType);
 
-/// Schema `conversation_message_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConversationMessageWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ConversationMessageWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ConversationMessageWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ConversationMessageWebhookEnabledType);
-
 /// Schema `conversations.v1.service.service_conversation.service_conversation_message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationServiceConversationMessage {
+pub struct ServiceConversationMessage {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -1514,8 +1422,8 @@ pub struct ServiceServiceConversationServiceConversationMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationServiceConversationMessage {
-    const NAME: &'static str = "ServiceServiceConversationServiceConversationMessage";
+impl Object for ServiceConversationMessage {
+    const NAME: &'static str = "ServiceConversationMessage";
 
     const PRIVATE: &'static [&'static str] = &["author", "body", "media", "attributes"];
 
@@ -1573,7 +1481,7 @@ impl Object for ServiceServiceConversationServiceConversationMessage {
     }
 }
 
-object!(ServiceServiceConversationServiceConversationMessage);
+object!(ServiceConversationMessage);
 
 /// Schema `service_conversation_message_enum_order_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1623,62 +1531,12 @@ impl OpenEnum for ServiceConversationMessageOrderType {
 
 open_enum!(ServiceConversationMessageOrderType);
 
-/// Schema `service_conversation_message_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ServiceConversationMessageWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ServiceConversationMessageWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ServiceConversationMessageWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ServiceConversationMessageWebhookEnabledType);
-
 /// A page of [`ListConversationMessage`](super::ListConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
     /// Property `messages`.
-    pub messages: Option<Vec<ConversationConversationMessage>>,
+    pub messages: Option<Vec<ConversationMessage>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1717,14 +1575,14 @@ impl Object for ListConversationMessagePage {
 object!(ListConversationMessagePage);
 
 impl Page for ListConversationMessagePage {
-    type Record = ConversationConversationMessage;
+    type Record = ConversationMessage;
 
-    fn records(&self) -> &[ConversationConversationMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConversationMessage] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ConversationConversationMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<ConversationMessage> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1737,12 +1595,14 @@ impl Page for ListConversationMessagePage {
     }
 }
 
+page!(ListConversationMessagePage, messages, ConversationMessage);
+
 /// A page of [`ListServiceConversationMessage`](super::ListServiceConversationMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {
     /// Property `messages`.
-    pub messages: Option<Vec<ServiceServiceConversationServiceConversationMessage>>,
+    pub messages: Option<Vec<ServiceConversationMessage>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1781,14 +1641,14 @@ impl Object for ListServiceConversationMessagePage {
 object!(ListServiceConversationMessagePage);
 
 impl Page for ListServiceConversationMessagePage {
-    type Record = ServiceServiceConversationServiceConversationMessage;
+    type Record = ServiceConversationMessage;
 
-    fn records(&self) -> &[ServiceServiceConversationServiceConversationMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceConversationMessage] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceConversationServiceConversationMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceConversationMessage> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1800,3 +1660,5 @@ impl Page for ListServiceConversationMessagePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServiceConversationMessagePage, messages, ServiceConversationMessage);

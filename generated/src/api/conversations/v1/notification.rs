@@ -30,22 +30,19 @@ impl FetchServiceNotification {
 }
 
 impl Request for FetchServiceNotification {
-    type Response = ServiceServiceConfigurationServiceNotification;
+    type Response = ServiceNotification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceNotification",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceNotification",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
     }
@@ -243,22 +240,19 @@ impl UpdateServiceNotification {
 }
 
 impl Request for UpdateServiceNotification {
-    type Response = ServiceServiceConfigurationServiceNotification;
+    type Response = ServiceNotification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceNotification",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceNotification",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.form("LogEnabled", &self.log_enabled);
@@ -363,7 +357,7 @@ impl Dynamic for UpdateServiceNotification {
 /// Schema `conversations.v1.service.service_configuration.service_notification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConfigurationServiceNotification {
+pub struct ServiceNotification {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -382,8 +376,8 @@ pub struct ServiceServiceConfigurationServiceNotification {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConfigurationServiceNotification {
-    const NAME: &'static str = "ServiceServiceConfigurationServiceNotification";
+impl Object for ServiceNotification {
+    const NAME: &'static str = "ServiceNotification";
 
     fn blank() -> Self {
         Self::default()
@@ -421,4 +415,4 @@ impl Object for ServiceServiceConfigurationServiceNotification {
     }
 }
 
-object!(ServiceServiceConfigurationServiceNotification);
+object!(ServiceNotification);

@@ -3,8 +3,8 @@
 //! Participant.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListConversationParticipant {
 impl Request for ListConversationParticipant {
     type Response = ListConversationParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConversationParticipant",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConversationParticipant",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.query("PageSize", &self.page_size);
@@ -116,7 +114,7 @@ pub struct CreateConversationParticipant {
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationParticipantWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`.
     pub identity: Option<String>,
     /// Form property `MessagingBinding.Address`.
@@ -153,11 +151,8 @@ impl CreateConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationParticipantWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -224,22 +219,20 @@ impl CreateConversationParticipant {
 }
 
 impl Request for CreateConversationParticipant {
-    type Response = ConversationConversationParticipant;
+    type Response = ConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConversationParticipant",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConversationParticipant",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -263,7 +256,7 @@ request!(CreateConversationParticipant);
 impl Dynamic for CreateConversationParticipant {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", false),
         Parameter::form("MessagingBinding.Address", "string", false),
         Parameter::form("MessagingBinding.ProxyAddress", "string", false),
@@ -330,22 +323,19 @@ impl FetchConversationParticipant {
 }
 
 impl Request for FetchConversationParticipant {
-    type Response = ConversationConversationParticipant;
+    type Response = ConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConversationParticipant",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConversationParticipant",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -383,7 +373,7 @@ pub struct UpdateConversationParticipant {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationParticipantWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
     /// Form property `DateUpdated`.
@@ -424,11 +414,8 @@ impl UpdateConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationParticipantWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -501,22 +488,20 @@ impl UpdateConversationParticipant {
 }
 
 impl Request for UpdateConversationParticipant {
-    type Response = ConversationConversationParticipant;
+    type Response = ConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConversationParticipant",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes", "Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConversationParticipant",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes", "Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -543,7 +528,7 @@ impl Dynamic for UpdateConversationParticipant {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("DateCreated", "date-time", false),
         Parameter::form("DateUpdated", "date-time", false),
         Parameter::form("Attributes", "string", false),
@@ -603,7 +588,7 @@ pub struct DeleteConversationParticipant {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ConversationParticipantWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteConversationParticipant {
@@ -617,11 +602,8 @@ impl DeleteConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ConversationParticipantWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -629,20 +611,17 @@ impl DeleteConversationParticipant {
 impl Request for DeleteConversationParticipant {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteConversationParticipant",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteConversationParticipant",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -657,7 +636,7 @@ impl Dynamic for DeleteConversationParticipant {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -728,20 +707,18 @@ impl ListServiceConversationParticipant {
 impl Request for ListServiceConversationParticipant {
     type Response = ListServiceConversationParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceConversationParticipant",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceConversationParticipant",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -791,9 +768,7 @@ pub struct CreateServiceConversationParticipant {
     /// Path parameter `ConversationSid`; required.
     pub conversation_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<
-        ServiceConversationParticipantWebhookEnabledType,
-    >,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`.
     pub identity: Option<String>,
     /// Form property `MessagingBinding.Address`.
@@ -834,13 +809,8 @@ impl CreateServiceConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<
-            ServiceConversationParticipantWebhookEnabledType,
-        >,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -907,22 +877,20 @@ impl CreateServiceConversationParticipant {
 }
 
 impl Request for CreateServiceConversationParticipant {
-    type Response = ServiceServiceConversationServiceConversationParticipant;
+    type Response = ServiceConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceConversationParticipant",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceConversationParticipant",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -948,7 +916,7 @@ impl Dynamic for CreateServiceConversationParticipant {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", false),
         Parameter::form("MessagingBinding.Address", "string", false),
         Parameter::form("MessagingBinding.ProxyAddress", "string", false),
@@ -1024,22 +992,19 @@ impl FetchServiceConversationParticipant {
 }
 
 impl Request for FetchServiceConversationParticipant {
-    type Response = ServiceServiceConversationServiceConversationParticipant;
+    type Response = ServiceConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConversationParticipant",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConversationParticipant",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1083,9 +1048,7 @@ pub struct UpdateServiceConversationParticipant {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<
-        ServiceConversationParticipantWebhookEnabledType,
-    >,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
     /// Form property `DateUpdated`.
@@ -1131,13 +1094,8 @@ impl UpdateServiceConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<
-            ServiceConversationParticipantWebhookEnabledType,
-        >,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -1210,22 +1168,20 @@ impl UpdateServiceConversationParticipant {
 }
 
 impl Request for UpdateServiceConversationParticipant {
-    type Response = ServiceServiceConversationServiceConversationParticipant;
+    type Response = ServiceConversationParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceConversationParticipant",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceConversationParticipant",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1254,7 +1210,7 @@ impl Dynamic for UpdateServiceConversationParticipant {
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("DateCreated", "date-time", false),
         Parameter::form("DateUpdated", "date-time", false),
         Parameter::form("Identity", "string", false),
@@ -1318,9 +1274,7 @@ pub struct DeleteServiceConversationParticipant {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<
-        ServiceConversationParticipantWebhookEnabledType,
-    >,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceConversationParticipant {
@@ -1339,13 +1293,8 @@ impl DeleteServiceConversationParticipant {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<
-            ServiceConversationParticipantWebhookEnabledType,
-        >,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -1353,20 +1302,17 @@ impl DeleteServiceConversationParticipant {
 impl Request for DeleteServiceConversationParticipant {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceConversationParticipant",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceConversationParticipant",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1383,7 +1329,7 @@ impl Dynamic for DeleteServiceConversationParticipant {
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("ConversationSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -1404,7 +1350,7 @@ impl Dynamic for DeleteServiceConversationParticipant {
 /// Schema `conversations.v1.conversation.conversation_participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConversationConversationParticipant {
+pub struct ConversationParticipant {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `conversation_sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
@@ -1433,8 +1379,8 @@ pub struct ConversationConversationParticipant {
     pub extra: Extra,
 }
 
-impl Object for ConversationConversationParticipant {
-    const NAME: &'static str = "ConversationConversationParticipant";
+impl Object for ConversationParticipant {
+    const NAME: &'static str = "ConversationParticipant";
 
     const PRIVATE: &'static [&'static str] = &[
         "identity",
@@ -1488,62 +1434,12 @@ impl Object for ConversationConversationParticipant {
     }
 }
 
-object!(ConversationConversationParticipant);
-
-/// Schema `conversation_participant_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConversationParticipantWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ConversationParticipantWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ConversationParticipantWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ConversationParticipantWebhookEnabledType);
+object!(ConversationParticipant);
 
 /// Schema `conversations.v1.service.service_conversation.service_conversation_participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationServiceConversationParticipant {
+pub struct ServiceConversationParticipant {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -1574,8 +1470,8 @@ pub struct ServiceServiceConversationServiceConversationParticipant {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationServiceConversationParticipant {
-    const NAME: &'static str = "ServiceServiceConversationServiceConversationParticipant";
+impl Object for ServiceConversationParticipant {
+    const NAME: &'static str = "ServiceConversationParticipant";
 
     const PRIVATE: &'static [&'static str] = &[
         "identity",
@@ -1631,64 +1527,14 @@ impl Object for ServiceServiceConversationServiceConversationParticipant {
     }
 }
 
-object!(ServiceServiceConversationServiceConversationParticipant);
-
-/// Schema `service_conversation_participant_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ServiceConversationParticipantWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ServiceConversationParticipantWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ServiceConversationParticipantWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ServiceConversationParticipantWebhookEnabledType);
+object!(ServiceConversationParticipant);
 
 /// A page of [`ListConversationParticipant`](super::ListConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
     /// Property `participants`.
-    pub participants: Option<Vec<ConversationConversationParticipant>>,
+    pub participants: Option<Vec<ConversationParticipant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1727,14 +1573,14 @@ impl Object for ListConversationParticipantPage {
 object!(ListConversationParticipantPage);
 
 impl Page for ListConversationParticipantPage {
-    type Record = ConversationConversationParticipant;
+    type Record = ConversationParticipant;
 
-    fn records(&self) -> &[ConversationConversationParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConversationParticipant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ConversationConversationParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<ConversationParticipant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1747,14 +1593,14 @@ impl Page for ListConversationParticipantPage {
     }
 }
 
+page!(ListConversationParticipantPage, participants, ConversationParticipant);
+
 /// A page of [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {
     /// Property `participants`.
-    pub participants: Option<
-        Vec<ServiceServiceConversationServiceConversationParticipant>,
-    >,
+    pub participants: Option<Vec<ServiceConversationParticipant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1793,16 +1639,14 @@ impl Object for ListServiceConversationParticipantPage {
 object!(ListServiceConversationParticipantPage);
 
 impl Page for ListServiceConversationParticipantPage {
-    type Record = ServiceServiceConversationServiceConversationParticipant;
+    type Record = ServiceConversationParticipant;
 
-    fn records(&self) -> &[ServiceServiceConversationServiceConversationParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceConversationParticipant] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<ServiceServiceConversationServiceConversationParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceConversationParticipant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1814,3 +1658,7 @@ impl Page for ListServiceConversationParticipantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListServiceConversationParticipantPage, participants, ServiceConversationParticipant
+);

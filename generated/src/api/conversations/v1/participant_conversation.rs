@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -69,20 +69,18 @@ impl ListParticipantConversation {
 impl Request for ListParticipantConversation {
     type Response = ListParticipantConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListParticipantConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/ParticipantConversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListParticipantConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/ParticipantConversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Identity", &self.identity);
         to.query("Address", &self.address);
@@ -188,20 +186,18 @@ impl ListServiceParticipantConversation {
 impl Request for ListServiceParticipantConversation {
     type Response = ListServiceParticipantConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceParticipantConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/ParticipantConversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceParticipantConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/ParticipantConversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.query("Identity", &self.identity);
@@ -277,7 +273,7 @@ pub struct ParticipantConversation {
     /// Property `conversation_state`.
     pub conversation_state: Option<ParticipantConversationState>,
     /// Property `conversation_timers`.
-    pub conversation_timers: Option<ParticipantConversationConversationTimers>,
+    pub conversation_timers: Option<ParticipantConversationTimers>,
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// What came beside these fields.
@@ -410,7 +406,7 @@ open_enum!(ParticipantConversationState);
 /// Schema `conversations.v1.service.service_participant_conversation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceParticipantConversation {
+pub struct ServiceParticipantConversation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -440,17 +436,15 @@ pub struct ServiceServiceParticipantConversation {
     /// Property `conversation_state`.
     pub conversation_state: Option<ServiceParticipantConversationState>,
     /// Property `conversation_timers`.
-    pub conversation_timers: Option<
-        ServiceServiceParticipantConversationConversationTimers,
-    >,
+    pub conversation_timers: Option<ServiceParticipantConversationTimers>,
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceParticipantConversation {
-    const NAME: &'static str = "ServiceServiceParticipantConversation";
+impl Object for ServiceParticipantConversation {
+    const NAME: &'static str = "ServiceParticipantConversation";
 
     const PRIVATE: &'static [&'static str] = &[
         "participant_identity",
@@ -518,7 +512,7 @@ impl Object for ServiceServiceParticipantConversation {
     }
 }
 
-object!(ServiceServiceParticipantConversation);
+object!(ServiceParticipantConversation);
 
 /// Schema `service_participant_conversation_enum_state`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -575,7 +569,7 @@ open_enum!(ServiceParticipantConversationState);
 /// `conversation_timers` of [`ParticipantConversation`](super::ParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ParticipantConversationConversationTimers {
+pub struct ParticipantConversationTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -584,8 +578,8 @@ pub struct ParticipantConversationConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ParticipantConversationConversationTimers {
-    const NAME: &'static str = "ParticipantConversationConversationTimers";
+impl Object for ParticipantConversationTimers {
+    const NAME: &'static str = "ParticipantConversationTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -613,12 +607,12 @@ impl Object for ParticipantConversationConversationTimers {
     }
 }
 
-object!(ParticipantConversationConversationTimers);
+object!(ParticipantConversationTimers);
 
-/// `conversation_timers` of [`ServiceServiceParticipantConversation`](super::ServiceServiceParticipantConversation).
+/// `conversation_timers` of [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceParticipantConversationConversationTimers {
+pub struct ServiceParticipantConversationTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -627,8 +621,8 @@ pub struct ServiceServiceParticipantConversationConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceParticipantConversationConversationTimers {
-    const NAME: &'static str = "ServiceServiceParticipantConversationConversationTimers";
+impl Object for ServiceParticipantConversationTimers {
+    const NAME: &'static str = "ServiceParticipantConversationTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -656,7 +650,7 @@ impl Object for ServiceServiceParticipantConversationConversationTimers {
     }
 }
 
-object!(ServiceServiceParticipantConversationConversationTimers);
+object!(ServiceParticipantConversationTimers);
 
 /// A page of [`ListParticipantConversation`](super::ListParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
@@ -705,11 +699,11 @@ impl Page for ListParticipantConversationPage {
     type Record = ParticipantConversation;
 
     fn records(&self) -> &[ParticipantConversation] {
-        self.conversations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ParticipantConversation> {
-        self.conversations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -722,12 +716,14 @@ impl Page for ListParticipantConversationPage {
     }
 }
 
+page!(ListParticipantConversationPage, conversations, ParticipantConversation);
+
 /// A page of [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {
     /// Property `conversations`.
-    pub conversations: Option<Vec<ServiceServiceParticipantConversation>>,
+    pub conversations: Option<Vec<ServiceParticipantConversation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -766,14 +762,14 @@ impl Object for ListServiceParticipantConversationPage {
 object!(ListServiceParticipantConversationPage);
 
 impl Page for ListServiceParticipantConversationPage {
-    type Record = ServiceServiceParticipantConversation;
+    type Record = ServiceParticipantConversation;
 
-    fn records(&self) -> &[ServiceServiceParticipantConversation] {
-        self.conversations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceParticipantConversation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceParticipantConversation> {
-        self.conversations.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceParticipantConversation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -785,3 +781,7 @@ impl Page for ListServiceParticipantConversationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListServiceParticipantConversationPage, conversations, ServiceParticipantConversation
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListRole {
 impl Request for ListRole {
     type Response = ListRolePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListRole",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListRole",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -105,7 +103,7 @@ pub struct CreateRole {
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
-    pub type_: RoleRoleType,
+    pub type_: RoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -114,7 +112,7 @@ impl CreateRole {
     /// Sets what is required.
     pub fn new(
         friendly_name: impl Into<String>,
-        type_: impl Into<RoleRoleType>,
+        type_: impl Into<RoleType>,
         permission: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
@@ -128,20 +126,18 @@ impl CreateRole {
 impl Request for CreateRole {
     type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateRole",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateRole",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Type", &self.type_);
@@ -192,20 +188,17 @@ impl FetchRole {
 impl Request for FetchRole {
     type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchRole",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchRole",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -252,20 +245,17 @@ impl UpdateRole {
 impl Request for UpdateRole {
     type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateRole",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateRole",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Permission", &self.permission);
@@ -312,20 +302,17 @@ impl DeleteRole {
 impl Request for DeleteRole {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteRole",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteRole",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -393,20 +380,18 @@ impl ListServiceRole {
 impl Request for ListServiceRole {
     type Response = ListServiceRolePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceRole",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceRole",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.query("PageSize", &self.page_size);
@@ -452,7 +437,7 @@ pub struct CreateServiceRole {
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
-    pub type_: ServiceRoleRoleType,
+    pub type_: ServiceRoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -462,7 +447,7 @@ impl CreateServiceRole {
     pub fn new(
         chat_service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
-        type_: impl Into<ServiceRoleRoleType>,
+        type_: impl Into<ServiceRoleType>,
         permission: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
@@ -475,22 +460,20 @@ impl CreateServiceRole {
 }
 
 impl Request for CreateServiceRole {
-    type Response = ServiceServiceRole;
+    type Response = ServiceRole;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceRole",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceRole",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -548,22 +531,19 @@ impl FetchServiceRole {
 }
 
 impl Request for FetchServiceRole {
-    type Response = ServiceServiceRole;
+    type Response = ServiceRole;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceRole",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceRole",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -620,22 +600,19 @@ impl UpdateServiceRole {
 }
 
 impl Request for UpdateServiceRole {
-    type Response = ServiceServiceRole;
+    type Response = ServiceRole;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceRole",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceRole",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -691,20 +668,17 @@ impl DeleteServiceRole {
 impl Request for DeleteServiceRole {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceRole",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceRole",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -744,7 +718,7 @@ pub struct Role {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `type`.
-    pub type_: Option<RoleRoleType>,
+    pub type_: Option<RoleType>,
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
     /// Property `date_created`.
@@ -807,7 +781,7 @@ object!(Role);
 /// Schema `role_enum_role_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RoleRoleType {
+pub enum RoleType {
     /// `conversation`
     Conversation,
     /// `service`
@@ -816,7 +790,7 @@ pub enum RoleRoleType {
     Unrecognized(Unrecognized),
 }
 
-impl RoleRoleType {
+impl RoleType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
@@ -830,7 +804,7 @@ impl RoleRoleType {
     }
 }
 
-impl OpenEnum for RoleRoleType {
+impl OpenEnum for RoleType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -850,12 +824,12 @@ impl OpenEnum for RoleRoleType {
     }
 }
 
-open_enum!(RoleRoleType);
+open_enum!(RoleType);
 
 /// Schema `conversations.v1.service.service_role`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceRole {
+pub struct ServiceRole {
     /// Property `sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -865,7 +839,7 @@ pub struct ServiceServiceRole {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `type`.
-    pub type_: Option<ServiceRoleRoleType>,
+    pub type_: Option<ServiceRoleType>,
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
     /// Property `date_created`.
@@ -878,8 +852,8 @@ pub struct ServiceServiceRole {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceRole {
-    const NAME: &'static str = "ServiceServiceRole";
+impl Object for ServiceRole {
+    const NAME: &'static str = "ServiceRole";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -923,12 +897,12 @@ impl Object for ServiceServiceRole {
     }
 }
 
-object!(ServiceServiceRole);
+object!(ServiceRole);
 
 /// Schema `service_role_enum_role_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ServiceRoleRoleType {
+pub enum ServiceRoleType {
     /// `conversation`
     Conversation,
     /// `service`
@@ -937,7 +911,7 @@ pub enum ServiceRoleRoleType {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceRoleRoleType {
+impl ServiceRoleType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
 
@@ -951,7 +925,7 @@ impl ServiceRoleRoleType {
     }
 }
 
-impl OpenEnum for ServiceRoleRoleType {
+impl OpenEnum for ServiceRoleType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -971,7 +945,7 @@ impl OpenEnum for ServiceRoleRoleType {
     }
 }
 
-open_enum!(ServiceRoleRoleType);
+open_enum!(ServiceRoleType);
 
 /// A page of [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
@@ -1020,11 +994,11 @@ impl Page for ListRolePage {
     type Record = Role;
 
     fn records(&self) -> &[Role] {
-        self.roles.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Role> {
-        self.roles.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1037,12 +1011,14 @@ impl Page for ListRolePage {
     }
 }
 
+page!(ListRolePage, roles, Role);
+
 /// A page of [`ListServiceRole`](super::ListServiceRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceRolePage {
     /// Property `roles`.
-    pub roles: Option<Vec<ServiceServiceRole>>,
+    pub roles: Option<Vec<ServiceRole>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1081,14 +1057,14 @@ impl Object for ListServiceRolePage {
 object!(ListServiceRolePage);
 
 impl Page for ListServiceRolePage {
-    type Record = ServiceServiceRole;
+    type Record = ServiceRole;
 
-    fn records(&self) -> &[ServiceServiceRole] {
-        self.roles.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceRole] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceRole> {
-        self.roles.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceRole> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1100,3 +1076,5 @@ impl Page for ListServiceRolePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServiceRolePage, roles, ServiceRole);

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListServiceUser {
 impl Request for ListServiceUser {
     type Response = ListServiceUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceUser",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceUser",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.query("PageSize", &self.page_size);
@@ -117,7 +115,7 @@ pub struct CreateServiceUser {
     /// Path parameter `ChatServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub chat_service_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceUserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`; required.
     pub identity: String,
     /// Form property `FriendlyName`.
@@ -145,11 +143,8 @@ impl CreateServiceUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceUserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -173,22 +168,20 @@ impl CreateServiceUser {
 }
 
 impl Request for CreateServiceUser {
-    type Response = ServiceServiceUser;
+    type Response = ServiceUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceUser",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "FriendlyName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceUser",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "FriendlyName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -205,7 +198,7 @@ request!(CreateServiceUser);
 impl Dynamic for CreateServiceUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", true),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -254,22 +247,19 @@ impl FetchServiceUser {
 }
 
 impl Request for FetchServiceUser {
-    type Response = ServiceServiceUser;
+    type Response = ServiceUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceUser",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceUser",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -307,7 +297,7 @@ pub struct UpdateServiceUser {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceUserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Attributes`.
@@ -330,11 +320,8 @@ impl UpdateServiceUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceUserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -358,22 +345,20 @@ impl UpdateServiceUser {
 }
 
 impl Request for UpdateServiceUser {
-    type Response = ServiceServiceUser;
+    type Response = ServiceUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceUser",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceUser",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -391,7 +376,7 @@ impl Dynamic for UpdateServiceUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("Attributes", "string", false),
         Parameter::form("RoleSid", "string", false),
@@ -427,7 +412,7 @@ pub struct DeleteServiceUser {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ServiceUserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteServiceUser {
@@ -441,11 +426,8 @@ impl DeleteServiceUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ServiceUserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -453,20 +435,17 @@ impl DeleteServiceUser {
 impl Request for DeleteServiceUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceUser",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceUser",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("Sid", &self.sid);
@@ -481,7 +460,7 @@ impl Dynamic for DeleteServiceUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ChatServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -539,20 +518,18 @@ impl ListUser {
 impl Request for ListUser {
     type Response = ListUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListUser",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListUser",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -590,7 +567,7 @@ impl Dynamic for ListUser {
 #[non_exhaustive]
 pub struct CreateUser {
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`; required.
     pub identity: String,
     /// Form property `FriendlyName`.
@@ -614,11 +591,8 @@ impl CreateUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -644,20 +618,18 @@ impl CreateUser {
 impl Request for CreateUser {
     type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateUser",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "FriendlyName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateUser",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Users",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "FriendlyName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
         to.form("Identity", &self.identity);
@@ -672,7 +644,7 @@ request!(CreateUser);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateUser {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", true),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -716,20 +688,17 @@ impl FetchUser {
 impl Request for FetchUser {
     type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchUser",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchUser",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -757,7 +726,7 @@ pub struct UpdateUser {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `Attributes`.
@@ -779,11 +748,8 @@ impl UpdateUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -809,20 +775,18 @@ impl UpdateUser {
 impl Request for UpdateUser {
     type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateUser",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateUser",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -838,7 +802,7 @@ request!(UpdateUser);
 impl Dynamic for UpdateUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("Attributes", "string", false),
         Parameter::form("RoleSid", "string", false),
@@ -870,7 +834,7 @@ pub struct DeleteUser {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<UserWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteUser {
@@ -883,11 +847,8 @@ impl DeleteUser {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<UserWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -895,20 +856,17 @@ impl DeleteUser {
 impl Request for DeleteUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteUser",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteUser",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -921,7 +879,7 @@ request!(DeleteUser);
 impl Dynamic for DeleteUser {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -938,7 +896,7 @@ impl Dynamic for DeleteUser {
 /// Schema `conversations.v1.service.service_user`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceUser {
+pub struct ServiceUser {
     /// Property `sid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -969,8 +927,8 @@ pub struct ServiceServiceUser {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceUser {
-    const NAME: &'static str = "ServiceServiceUser";
+impl Object for ServiceUser {
+    const NAME: &'static str = "ServiceUser";
 
     const PRIVATE: &'static [&'static str] = &[
         "identity",
@@ -1026,57 +984,7 @@ impl Object for ServiceServiceUser {
     }
 }
 
-object!(ServiceServiceUser);
-
-/// Schema `service_user_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ServiceUserWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ServiceUserWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ServiceUserWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ServiceUserWebhookEnabledType);
+object!(ServiceUser);
 
 /// Schema `conversations.v1.user`.
 #[derive(Clone, Default, PartialEq)]
@@ -1171,62 +1079,12 @@ impl Object for User {
 
 object!(User);
 
-/// Schema `user_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UserWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl UserWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for UserWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean UserWebhookEnabledType);
-
 /// A page of [`ListServiceUser`](super::ListServiceUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
     /// Property `users`.
-    pub users: Option<Vec<ServiceServiceUser>>,
+    pub users: Option<Vec<ServiceUser>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1265,14 +1123,14 @@ impl Object for ListServiceUserPage {
 object!(ListServiceUserPage);
 
 impl Page for ListServiceUserPage {
-    type Record = ServiceServiceUser;
+    type Record = ServiceUser;
 
-    fn records(&self) -> &[ServiceServiceUser] {
-        self.users.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceUser] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceUser> {
-        self.users.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceUser> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1284,6 +1142,8 @@ impl Page for ListServiceUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServiceUserPage, users, ServiceUser);
 
 /// A page of [`ListUser`](super::ListUser).
 #[derive(Clone, Default, PartialEq)]
@@ -1332,11 +1192,11 @@ impl Page for ListUserPage {
     type Record = User;
 
     fn records(&self) -> &[User] {
-        self.users.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<User> {
-        self.users.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1348,3 +1208,5 @@ impl Page for ListUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserPage, users, User);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -41,22 +41,19 @@ impl FetchServiceUserConversation {
 }
 
 impl Request for FetchServiceUserConversation {
-    type Response = ServiceServiceUserServiceUserConversation;
+    type Response = ServiceUserConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceUserConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceUserConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("UserSid", &self.user_sid);
@@ -147,22 +144,19 @@ impl UpdateServiceUserConversation {
 }
 
 impl Request for UpdateServiceUserConversation {
-    type Response = ServiceServiceUserServiceUserConversation;
+    type Response = ServiceUserConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceUserConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceUserConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("UserSid", &self.user_sid);
@@ -237,20 +231,17 @@ impl DeleteServiceUserConversation {
 impl Request for DeleteServiceUserConversation {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceUserConversation",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceUserConversation",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("UserSid", &self.user_sid);
@@ -336,20 +327,18 @@ impl ListServiceUserConversation {
 impl Request for ListServiceUserConversation {
     type Response = ListServiceUserConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceUserConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceUserConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("UserSid", &self.user_sid);
@@ -414,22 +403,19 @@ impl FetchUserConversation {
 }
 
 impl Request for FetchUserConversation {
-    type Response = UserUserConversation;
+    type Response = UserConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchUserConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchUserConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("UserSid", &self.user_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -512,22 +498,19 @@ impl UpdateUserConversation {
 }
 
 impl Request for UpdateUserConversation {
-    type Response = UserUserConversation;
+    type Response = UserConversation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateUserConversation",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateUserConversation",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("UserSid", &self.user_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -594,20 +577,17 @@ impl DeleteUserConversation {
 impl Request for DeleteUserConversation {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteUserConversation",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteUserConversation",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("UserSid", &self.user_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -683,20 +663,18 @@ impl ListUserConversation {
 impl Request for ListUserConversation {
     type Response = ListUserConversationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListUserConversation",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Users/{UserSid}/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListUserConversation",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Users/{UserSid}/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("UserSid", &self.user_sid);
         to.query("PageSize", &self.page_size);
@@ -734,7 +712,7 @@ impl Dynamic for ListUserConversation {
 /// Schema `conversations.v1.service.service_user.service_user_conversation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceUserServiceUserConversation {
+pub struct ServiceUserConversation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -754,7 +732,7 @@ pub struct ServiceServiceUserServiceUserConversation {
     /// Property `conversation_state`.
     pub conversation_state: Option<ServiceUserConversationState>,
     /// Property `timers`.
-    pub timers: Option<ServiceServiceUserServiceUserConversationTimers>,
+    pub timers: Option<ServiceUserConversationTimers>,
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `date_created`.
@@ -775,8 +753,8 @@ pub struct ServiceServiceUserServiceUserConversation {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceUserServiceUserConversation {
-    const NAME: &'static str = "ServiceServiceUserServiceUserConversation";
+impl Object for ServiceUserConversation {
+    const NAME: &'static str = "ServiceUserConversation";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -842,7 +820,7 @@ impl Object for ServiceServiceUserServiceUserConversation {
     }
 }
 
-object!(ServiceServiceUserServiceUserConversation);
+object!(ServiceUserConversation);
 
 /// Schema `service_user_conversation_enum_notification_level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -947,7 +925,7 @@ open_enum!(ServiceUserConversationState);
 /// Schema `conversations.v1.user.user_conversation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UserUserConversation {
+pub struct UserConversation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -967,7 +945,7 @@ pub struct UserUserConversation {
     /// Property `conversation_state`.
     pub conversation_state: Option<UserConversationState>,
     /// Property `timers`.
-    pub timers: Option<UserUserConversationTimers>,
+    pub timers: Option<UserConversationTimers>,
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `date_created`.
@@ -988,8 +966,8 @@ pub struct UserUserConversation {
     pub extra: Extra,
 }
 
-impl Object for UserUserConversation {
-    const NAME: &'static str = "UserUserConversation";
+impl Object for UserConversation {
+    const NAME: &'static str = "UserConversation";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendly_name",
@@ -1055,7 +1033,7 @@ impl Object for UserUserConversation {
     }
 }
 
-object!(UserUserConversation);
+object!(UserConversation);
 
 /// Schema `user_conversation_enum_notification_level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1157,10 +1135,10 @@ impl OpenEnum for UserConversationState {
 
 open_enum!(UserConversationState);
 
-/// `timers` of [`ServiceServiceUserServiceUserConversation`](super::ServiceServiceUserServiceUserConversation).
+/// `timers` of [`ServiceUserConversation`](super::ServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceUserServiceUserConversationTimers {
+pub struct ServiceUserConversationTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -1169,8 +1147,8 @@ pub struct ServiceServiceUserServiceUserConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceUserServiceUserConversationTimers {
-    const NAME: &'static str = "ServiceServiceUserServiceUserConversationTimers";
+impl Object for ServiceUserConversationTimers {
+    const NAME: &'static str = "ServiceUserConversationTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -1198,12 +1176,12 @@ impl Object for ServiceServiceUserServiceUserConversationTimers {
     }
 }
 
-object!(ServiceServiceUserServiceUserConversationTimers);
+object!(ServiceUserConversationTimers);
 
-/// `timers` of [`UserUserConversation`](super::UserUserConversation).
+/// `timers` of [`UserConversation`](super::UserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct UserUserConversationTimers {
+pub struct UserConversationTimers {
     /// Property `date_inactive`.
     pub date_inactive: Option<Timestamp>,
     /// Property `date_closed`.
@@ -1212,8 +1190,8 @@ pub struct UserUserConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for UserUserConversationTimers {
-    const NAME: &'static str = "UserUserConversationTimers";
+impl Object for UserConversationTimers {
+    const NAME: &'static str = "UserConversationTimers";
 
     fn blank() -> Self {
         Self::default()
@@ -1241,14 +1219,14 @@ impl Object for UserUserConversationTimers {
     }
 }
 
-object!(UserUserConversationTimers);
+object!(UserConversationTimers);
 
 /// A page of [`ListServiceUserConversation`](super::ListServiceUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
     /// Property `conversations`.
-    pub conversations: Option<Vec<ServiceServiceUserServiceUserConversation>>,
+    pub conversations: Option<Vec<ServiceUserConversation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1287,14 +1265,14 @@ impl Object for ListServiceUserConversationPage {
 object!(ListServiceUserConversationPage);
 
 impl Page for ListServiceUserConversationPage {
-    type Record = ServiceServiceUserServiceUserConversation;
+    type Record = ServiceUserConversation;
 
-    fn records(&self) -> &[ServiceServiceUserServiceUserConversation] {
-        self.conversations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceUserConversation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceServiceUserServiceUserConversation> {
-        self.conversations.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceUserConversation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1307,12 +1285,14 @@ impl Page for ListServiceUserConversationPage {
     }
 }
 
+page!(ListServiceUserConversationPage, conversations, ServiceUserConversation);
+
 /// A page of [`ListUserConversation`](super::ListUserConversation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {
     /// Property `conversations`.
-    pub conversations: Option<Vec<UserUserConversation>>,
+    pub conversations: Option<Vec<UserConversation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1351,14 +1331,14 @@ impl Object for ListUserConversationPage {
 object!(ListUserConversationPage);
 
 impl Page for ListUserConversationPage {
-    type Record = UserUserConversation;
+    type Record = UserConversation;
 
-    fn records(&self) -> &[UserUserConversation] {
-        self.conversations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UserConversation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<UserUserConversation> {
-        self.conversations.unwrap_or_default()
+    fn into_records(self) -> Vec<UserConversation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1370,3 +1350,5 @@ impl Page for ListUserConversationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserConversationPage, conversations, UserConversation);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -24,22 +24,19 @@ impl FetchConfigurationWebhook {
 }
 
 impl Request for FetchConfigurationWebhook {
-    type Response = ConfigurationConfigurationWebhook;
+    type Response = ConfigurationWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConfigurationWebhook",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConfigurationWebhook",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -113,22 +110,19 @@ impl UpdateConfigurationWebhook {
 }
 
 impl Request for UpdateConfigurationWebhook {
-    type Response = ConfigurationConfigurationWebhook;
+    type Response = ConfigurationWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConfigurationWebhook",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Configuration/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConfigurationWebhook",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Configuration/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Method", &self.method);
         to.form("Filters", &self.filters);
@@ -216,20 +210,18 @@ impl ListConversationScopedWebhook {
 impl Request for ListConversationScopedWebhook {
     type Response = ListConversationScopedWebhookPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListConversationScopedWebhook",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListConversationScopedWebhook",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.query("PageSize", &self.page_size);
@@ -363,22 +355,19 @@ impl CreateConversationScopedWebhook {
 }
 
 impl Request for CreateConversationScopedWebhook {
-    type Response = ConversationConversationScopedWebhook;
+    type Response = ConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateConversationScopedWebhook",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateConversationScopedWebhook",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.form("Target", &self.target);
@@ -452,22 +441,19 @@ impl FetchConversationScopedWebhook {
 }
 
 impl Request for FetchConversationScopedWebhook {
-    type Response = ConversationConversationScopedWebhook;
+    type Response = ConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchConversationScopedWebhook",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchConversationScopedWebhook",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -578,22 +564,19 @@ impl UpdateConversationScopedWebhook {
 }
 
 impl Request for UpdateConversationScopedWebhook {
-    type Response = ConversationConversationScopedWebhook;
+    type Response = ConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateConversationScopedWebhook",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateConversationScopedWebhook",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -665,20 +648,17 @@ impl DeleteConversationScopedWebhook {
 impl Request for DeleteConversationScopedWebhook {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteConversationScopedWebhook",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteConversationScopedWebhook",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConversationSid", &self.conversation_sid);
         to.path("Sid", &self.sid);
@@ -760,20 +740,18 @@ impl ListServiceConversationScopedWebhook {
 impl Request for ListServiceConversationScopedWebhook {
     type Response = ListServiceConversationScopedWebhookPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "ListServiceConversationScopedWebhook",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "ListServiceConversationScopedWebhook",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -915,22 +893,19 @@ impl CreateServiceConversationScopedWebhook {
 }
 
 impl Request for CreateServiceConversationScopedWebhook {
-    type Response = ServiceServiceConversationServiceConversationScopedWebhook;
+    type Response = ServiceConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "CreateServiceConversationScopedWebhook",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "CreateServiceConversationScopedWebhook",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1015,22 +990,19 @@ impl FetchServiceConversationScopedWebhook {
 }
 
 impl Request for FetchServiceConversationScopedWebhook {
-    type Response = ServiceServiceConversationServiceConversationScopedWebhook;
+    type Response = ServiceConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceConversationScopedWebhook",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceConversationScopedWebhook",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1152,22 +1124,19 @@ impl UpdateServiceConversationScopedWebhook {
 }
 
 impl Request for UpdateServiceConversationScopedWebhook {
-    type Response = ServiceServiceConversationServiceConversationScopedWebhook;
+    type Response = ServiceConversationScopedWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceConversationScopedWebhook",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceConversationScopedWebhook",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1250,20 +1219,17 @@ impl DeleteServiceConversationScopedWebhook {
 impl Request for DeleteServiceConversationScopedWebhook {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "DeleteServiceConversationScopedWebhook",
-        method: codegen::Method::DELETE,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "DeleteServiceConversationScopedWebhook",
+            codegen::Method::DELETE,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.path("ConversationSid", &self.conversation_sid);
@@ -1314,22 +1280,19 @@ impl FetchServiceWebhookConfiguration {
 }
 
 impl Request for FetchServiceWebhookConfiguration {
-    type Response = ServiceServiceConfigurationServiceWebhookConfiguration;
+    type Response = ServiceWebhookConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "FetchServiceWebhookConfiguration",
-        method: codegen::Method::GET,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "FetchServiceWebhookConfiguration",
+            codegen::Method::GET,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
     }
@@ -1411,22 +1374,19 @@ impl UpdateServiceWebhookConfiguration {
 }
 
 impl Request for UpdateServiceWebhookConfiguration {
-    type Response = ServiceServiceConfigurationServiceWebhookConfiguration;
+    type Response = ServiceWebhookConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_conversations_v1",
-        id: "UpdateServiceWebhookConfiguration",
-        method: codegen::Method::POST,
-        server: "https://conversations.twilio.com",
-        path: "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_conversations_v1",
+            "UpdateServiceWebhookConfiguration",
+            codegen::Method::POST,
+            "https://conversations.twilio.com",
+            "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ChatServiceSid", &self.chat_service_sid);
         to.form("PreWebhookUrl", &self.pre_webhook_url);
@@ -1468,7 +1428,7 @@ impl Dynamic for UpdateServiceWebhookConfiguration {
 /// Schema `conversations.v1.configuration.configuration_webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConfigurationConfigurationWebhook {
+pub struct ConfigurationWebhook {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `method`.
@@ -1487,8 +1447,8 @@ pub struct ConfigurationConfigurationWebhook {
     pub extra: Extra,
 }
 
-impl Object for ConfigurationConfigurationWebhook {
-    const NAME: &'static str = "ConfigurationConfigurationWebhook";
+impl Object for ConfigurationWebhook {
+    const NAME: &'static str = "ConfigurationWebhook";
 
     fn blank() -> Self {
         Self::default()
@@ -1526,7 +1486,7 @@ impl Object for ConfigurationConfigurationWebhook {
     }
 }
 
-object!(ConfigurationConfigurationWebhook);
+object!(ConfigurationWebhook);
 
 /// Schema `configuration_webhook_enum_target`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1627,7 +1587,7 @@ open_enum!(ConfigurationWebhookMethod);
 /// Schema `conversations.v1.conversation.conversation_scoped_webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConversationConversationScopedWebhook {
+pub struct ConversationScopedWebhook {
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -1648,8 +1608,8 @@ pub struct ConversationConversationScopedWebhook {
     pub extra: Extra,
 }
 
-impl Object for ConversationConversationScopedWebhook {
-    const NAME: &'static str = "ConversationConversationScopedWebhook";
+impl Object for ConversationScopedWebhook {
+    const NAME: &'static str = "ConversationScopedWebhook";
 
     fn blank() -> Self {
         Self::default()
@@ -1689,7 +1649,7 @@ impl Object for ConversationConversationScopedWebhook {
     }
 }
 
-object!(ConversationConversationScopedWebhook);
+object!(ConversationScopedWebhook);
 
 /// Schema `conversation_scoped_webhook_enum_target`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1794,7 +1754,7 @@ open_enum!(ConversationScopedWebhookMethod);
 /// Schema `conversations.v1.service.service_conversation.service_conversation_scoped_webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConversationServiceConversationScopedWebhook {
+pub struct ServiceConversationScopedWebhook {
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -1817,8 +1777,8 @@ pub struct ServiceServiceConversationServiceConversationScopedWebhook {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConversationServiceConversationScopedWebhook {
-    const NAME: &'static str = "ServiceServiceConversationServiceConversationScopedWebhook";
+impl Object for ServiceConversationScopedWebhook {
+    const NAME: &'static str = "ServiceConversationScopedWebhook";
 
     fn blank() -> Self {
         Self::default()
@@ -1860,7 +1820,7 @@ impl Object for ServiceServiceConversationServiceConversationScopedWebhook {
     }
 }
 
-object!(ServiceServiceConversationServiceConversationScopedWebhook);
+object!(ServiceConversationScopedWebhook);
 
 /// Schema `service_conversation_scoped_webhook_enum_target`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1965,7 +1925,7 @@ open_enum!(ServiceConversationScopedWebhookMethod);
 /// Schema `conversations.v1.service.service_configuration.service_webhook_configuration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceServiceConfigurationServiceWebhookConfiguration {
+pub struct ServiceWebhookConfiguration {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `chat_service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -1984,8 +1944,8 @@ pub struct ServiceServiceConfigurationServiceWebhookConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ServiceServiceConfigurationServiceWebhookConfiguration {
-    const NAME: &'static str = "ServiceServiceConfigurationServiceWebhookConfiguration";
+impl Object for ServiceWebhookConfiguration {
+    const NAME: &'static str = "ServiceWebhookConfiguration";
 
     fn blank() -> Self {
         Self::default()
@@ -2023,7 +1983,7 @@ impl Object for ServiceServiceConfigurationServiceWebhookConfiguration {
     }
 }
 
-object!(ServiceServiceConfigurationServiceWebhookConfiguration);
+object!(ServiceWebhookConfiguration);
 
 /// Schema `service_webhook_configuration_enum_method`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2078,7 +2038,7 @@ open_enum!(ServiceWebhookConfigurationMethod);
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
     /// Property `webhooks`.
-    pub webhooks: Option<Vec<ConversationConversationScopedWebhook>>,
+    pub webhooks: Option<Vec<ConversationScopedWebhook>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -2117,14 +2077,14 @@ impl Object for ListConversationScopedWebhookPage {
 object!(ListConversationScopedWebhookPage);
 
 impl Page for ListConversationScopedWebhookPage {
-    type Record = ConversationConversationScopedWebhook;
+    type Record = ConversationScopedWebhook;
 
-    fn records(&self) -> &[ConversationConversationScopedWebhook] {
-        self.webhooks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConversationScopedWebhook] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ConversationConversationScopedWebhook> {
-        self.webhooks.unwrap_or_default()
+    fn into_records(self) -> Vec<ConversationScopedWebhook> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -2137,14 +2097,14 @@ impl Page for ListConversationScopedWebhookPage {
     }
 }
 
+page!(ListConversationScopedWebhookPage, webhooks, ConversationScopedWebhook);
+
 /// A page of [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {
     /// Property `webhooks`.
-    pub webhooks: Option<
-        Vec<ServiceServiceConversationServiceConversationScopedWebhook>,
-    >,
+    pub webhooks: Option<Vec<ServiceConversationScopedWebhook>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -2183,16 +2143,14 @@ impl Object for ListServiceConversationScopedWebhookPage {
 object!(ListServiceConversationScopedWebhookPage);
 
 impl Page for ListServiceConversationScopedWebhookPage {
-    type Record = ServiceServiceConversationServiceConversationScopedWebhook;
+    type Record = ServiceConversationScopedWebhook;
 
-    fn records(&self) -> &[ServiceServiceConversationServiceConversationScopedWebhook] {
-        self.webhooks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ServiceConversationScopedWebhook] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<ServiceServiceConversationServiceConversationScopedWebhook> {
-        self.webhooks.unwrap_or_default()
+    fn into_records(self) -> Vec<ServiceConversationScopedWebhook> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -2204,3 +2162,7 @@ impl Page for ListServiceConversationScopedWebhookPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListServiceConversationScopedWebhookPage, webhooks, ServiceConversationScopedWebhook
+);

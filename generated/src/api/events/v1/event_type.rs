@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListEventType {
 impl Request for ListEventType {
     type Response = ListEventTypePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "ListEventType",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Types",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "ListEventType",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Types",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SchemaId", &self.schema_id);
         to.query("PageSize", &self.page_size);
@@ -129,20 +127,17 @@ impl FetchEventType {
 impl Request for FetchEventType {
     type Response = EventType;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchEventType",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Types/{Type}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchEventType",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Types/{Type}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Type", &self.type_);
     }
@@ -279,11 +274,11 @@ impl Page for ListEventTypePage {
     type Record = EventType;
 
     fn records(&self) -> &[EventType] {
-        self.types.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<EventType> {
-        self.types.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -295,3 +290,5 @@ impl Page for ListEventTypePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEventTypePage, types, EventType);

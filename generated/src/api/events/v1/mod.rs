@@ -21,7 +21,6 @@
 mod event_type;
 mod schema;
 mod schema_version;
-mod schemas;
 mod sink;
 mod sink_test;
 mod sink_validate;
@@ -31,7 +30,6 @@ mod subscription;
 pub use event_type::*;
 pub use schema::*;
 pub use schema_version::*;
-pub use schemas::*;
 pub use sink::*;
 pub use sink_test::*;
 pub use sink_validate::*;
@@ -39,27 +37,27 @@ pub use subscribed_event::*;
 pub use subscription::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListEventType>(),
-    crate::codegen::Entry::of::<FetchEventType>(),
-    crate::codegen::Entry::of::<FetchSchema>(),
-    crate::codegen::Entry::of::<ListSchemaVersion>(),
-    crate::codegen::Entry::of::<FetchSchemaVersion>(),
-    crate::codegen::Entry::of::<FetchSink>(),
-    crate::codegen::Entry::of::<UpdateSink>(),
-    crate::codegen::Entry::of::<DeleteSink>(),
-    crate::codegen::Entry::of::<ListSink>(),
-    crate::codegen::Entry::of::<CreateSink>(),
-    crate::codegen::Entry::of::<CreateSinkTest>(),
-    crate::codegen::Entry::of::<CreateSinkValidate>(),
-    crate::codegen::Entry::of::<ListSubscribedEvent>(),
-    crate::codegen::Entry::of::<CreateSubscribedEvent>(),
-    crate::codegen::Entry::of::<FetchSubscribedEvent>(),
-    crate::codegen::Entry::of::<UpdateSubscribedEvent>(),
-    crate::codegen::Entry::of::<DeleteSubscribedEvent>(),
-    crate::codegen::Entry::of::<ListSubscription>(),
-    crate::codegen::Entry::of::<CreateSubscription>(),
-    crate::codegen::Entry::of::<FetchSubscription>(),
-    crate::codegen::Entry::of::<UpdateSubscription>(),
-    crate::codegen::Entry::of::<DeleteSubscription>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListEventType>(),
+    crate::codegen::Endpoint::of::<FetchEventType>(),
+    crate::codegen::Endpoint::of::<FetchSchema>(),
+    crate::codegen::Endpoint::of::<ListSchemaVersion>(),
+    crate::codegen::Endpoint::of::<FetchSchemaVersion>(),
+    crate::codegen::Endpoint::of::<FetchSink>(),
+    crate::codegen::Endpoint::of::<UpdateSink>(),
+    crate::codegen::Endpoint::of::<DeleteSink>(),
+    crate::codegen::Endpoint::of::<ListSink>(),
+    crate::codegen::Endpoint::of::<CreateSink>(),
+    crate::codegen::Endpoint::of::<CreateSinkTest>(),
+    crate::codegen::Endpoint::of::<CreateSinkValidate>(),
+    crate::codegen::Endpoint::of::<ListSubscribedEvent>(),
+    crate::codegen::Endpoint::of::<CreateSubscribedEvent>(),
+    crate::codegen::Endpoint::of::<FetchSubscribedEvent>(),
+    crate::codegen::Endpoint::of::<UpdateSubscribedEvent>(),
+    crate::codegen::Endpoint::of::<DeleteSubscribedEvent>(),
+    crate::codegen::Endpoint::of::<ListSubscription>(),
+    crate::codegen::Endpoint::of::<CreateSubscription>(),
+    crate::codegen::Endpoint::of::<FetchSubscription>(),
+    crate::codegen::Endpoint::of::<UpdateSubscription>(),
+    crate::codegen::Endpoint::of::<DeleteSubscription>(),
 ];

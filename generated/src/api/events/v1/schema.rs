@@ -31,20 +31,17 @@ impl FetchSchema {
 impl Request for FetchSchema {
     type Response = Schema;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchSchema",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Schemas/{Id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchSchema",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Schemas/{Id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Id", &self.id);
     }

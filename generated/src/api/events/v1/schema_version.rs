@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListSchemaVersion {
 impl Request for ListSchemaVersion {
     type Response = ListSchemaVersionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "ListSchemaVersion",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Schemas/{Id}/Versions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "ListSchemaVersion",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Schemas/{Id}/Versions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Id", &self.id);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl FetchSchemaVersion {
 }
 
 impl Request for FetchSchemaVersion {
-    type Response = SchemaSchemaVersion;
+    type Response = SchemaVersion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchSchemaVersion",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Schemas/{Id}/Versions/{SchemaVersion}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchSchemaVersion",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Schemas/{Id}/Versions/{SchemaVersion}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Id", &self.id);
         to.path("SchemaVersion", &self.schema_version);
@@ -175,7 +170,7 @@ impl Dynamic for FetchSchemaVersion {
 /// Schema `events.v1.schema.schema_version`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SchemaSchemaVersion {
+pub struct SchemaVersion {
     /// Property `id`.
     pub id: Option<String>,
     /// Property `schema_version`; `0` unless given.
@@ -190,8 +185,8 @@ pub struct SchemaSchemaVersion {
     pub extra: Extra,
 }
 
-impl Object for SchemaSchemaVersion {
-    const NAME: &'static str = "SchemaSchemaVersion";
+impl Object for SchemaVersion {
+    const NAME: &'static str = "SchemaVersion";
 
     fn blank() -> Self {
         Self::default()
@@ -225,14 +220,14 @@ impl Object for SchemaSchemaVersion {
     }
 }
 
-object!(SchemaSchemaVersion);
+object!(SchemaVersion);
 
 /// A page of [`ListSchemaVersion`](super::ListSchemaVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {
     /// Property `schema_versions`.
-    pub schema_versions: Option<Vec<SchemaSchemaVersion>>,
+    pub schema_versions: Option<Vec<SchemaVersion>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -271,14 +266,14 @@ impl Object for ListSchemaVersionPage {
 object!(ListSchemaVersionPage);
 
 impl Page for ListSchemaVersionPage {
-    type Record = SchemaSchemaVersion;
+    type Record = SchemaVersion;
 
-    fn records(&self) -> &[SchemaSchemaVersion] {
-        self.schema_versions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SchemaVersion] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SchemaSchemaVersion> {
-        self.schema_versions.unwrap_or_default()
+    fn into_records(self) -> Vec<SchemaVersion> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -290,3 +285,5 @@ impl Page for ListSchemaVersionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSchemaVersionPage, schema_versions, SchemaVersion);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchSink {
 impl Request for FetchSink {
     type Response = Sink;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchSink",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchSink",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Sinks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -88,20 +85,17 @@ impl UpdateSink {
 impl Request for UpdateSink {
     type Response = Sink;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "UpdateSink",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "UpdateSink",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Sinks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Description", &self.description);
@@ -148,20 +142,17 @@ impl DeleteSink {
 impl Request for DeleteSink {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "DeleteSink",
-        method: codegen::Method::DELETE,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "DeleteSink",
+            codegen::Method::DELETE,
+            "https://events.twilio.com",
+            "/v1/Sinks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -238,20 +229,18 @@ impl ListSink {
 impl Request for ListSink {
     type Response = ListSinkPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "ListSink",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "ListSink",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Sinks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("InUse", &self.in_use);
         to.query("Status", &self.status);
@@ -301,7 +290,7 @@ pub struct CreateSink {
     /// Form property `SinkConfiguration`; required.
     pub sink_configuration: Json,
     /// Form property `SinkType`; required.
-    pub sink_type: SinkSinkType,
+    pub sink_type: SinkType,
 }
 
 impl CreateSink {
@@ -309,7 +298,7 @@ impl CreateSink {
     pub fn new(
         description: impl Into<String>,
         sink_configuration: impl Into<Json>,
-        sink_type: impl Into<SinkSinkType>,
+        sink_type: impl Into<SinkType>,
     ) -> Self {
         Self {
             description: description.into(),
@@ -322,20 +311,18 @@ impl CreateSink {
 impl Request for CreateSink {
     type Response = Sink;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "CreateSink",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["SinkConfiguration"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "CreateSink",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Sinks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["SinkConfiguration"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Description", &self.description);
         to.form("SinkConfiguration", &self.sink_configuration);
@@ -381,7 +368,7 @@ pub struct Sink {
     /// Property `sink_configuration`.
     pub sink_configuration: Option<Json>,
     /// Property `sink_type`.
-    pub sink_type: Option<SinkSinkType>,
+    pub sink_type: Option<SinkType>,
     /// Property `status`.
     pub status: Option<SinkStatus>,
     /// Property `url`; format `uri`.
@@ -503,7 +490,7 @@ open_enum!(SinkStatus);
 /// Schema `sink_enum_sink_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SinkSinkType {
+pub enum SinkType {
     /// `kinesis`
     Kinesis,
     /// `webhook`
@@ -516,7 +503,7 @@ pub enum SinkSinkType {
     Unrecognized(Unrecognized),
 }
 
-impl SinkSinkType {
+impl SinkType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Kinesis,
@@ -537,7 +524,7 @@ impl SinkSinkType {
     }
 }
 
-impl OpenEnum for SinkSinkType {
+impl OpenEnum for SinkType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -559,7 +546,7 @@ impl OpenEnum for SinkSinkType {
     }
 }
 
-open_enum!(SinkSinkType);
+open_enum!(SinkType);
 
 /// A page of [`ListSink`](super::ListSink).
 #[derive(Clone, Default, PartialEq)]
@@ -608,11 +595,11 @@ impl Page for ListSinkPage {
     type Record = Sink;
 
     fn records(&self) -> &[Sink] {
-        self.sinks.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Sink> {
-        self.sinks.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -624,3 +611,5 @@ impl Page for ListSinkPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSinkPage, sinks, Sink);

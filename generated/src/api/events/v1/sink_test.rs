@@ -27,22 +27,19 @@ impl CreateSinkTest {
 }
 
 impl Request for CreateSinkTest {
-    type Response = SinkSinkTest;
+    type Response = SinkTest;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "CreateSinkTest",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks/{Sid}/Test",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "CreateSinkTest",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Sinks/{Sid}/Test",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -64,15 +61,15 @@ impl Dynamic for CreateSinkTest {
 /// Schema `events.v1.sink.sink_test`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SinkSinkTest {
+pub struct SinkTest {
     /// Property `result`.
     pub result: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for SinkSinkTest {
-    const NAME: &'static str = "SinkSinkTest";
+impl Object for SinkTest {
+    const NAME: &'static str = "SinkTest";
 
     fn blank() -> Self {
         Self::default()
@@ -98,4 +95,4 @@ impl Object for SinkSinkTest {
     }
 }
 
-object!(SinkSinkTest);
+object!(SinkTest);

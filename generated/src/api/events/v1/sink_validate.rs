@@ -32,22 +32,19 @@ impl CreateSinkValidate {
 }
 
 impl Request for CreateSinkValidate {
-    type Response = SinkSinkValidate;
+    type Response = SinkValidate;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "CreateSinkValidate",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Sinks/{Sid}/Validate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "CreateSinkValidate",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Sinks/{Sid}/Validate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("TestId", &self.test_id);
@@ -77,15 +74,15 @@ impl Dynamic for CreateSinkValidate {
 /// Schema `events.v1.sink.sink_validate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SinkSinkValidate {
+pub struct SinkValidate {
     /// Property `result`.
     pub result: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for SinkSinkValidate {
-    const NAME: &'static str = "SinkSinkValidate";
+impl Object for SinkValidate {
+    const NAME: &'static str = "SinkValidate";
 
     fn blank() -> Self {
         Self::default()
@@ -111,4 +108,4 @@ impl Object for SinkSinkValidate {
     }
 }
 
-object!(SinkSinkValidate);
+object!(SinkValidate);

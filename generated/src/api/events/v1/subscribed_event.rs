@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListSubscribedEvent {
 impl Request for ListSubscribedEvent {
     type Response = ListSubscribedEventPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "ListSubscribedEvent",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "ListSubscribedEvent",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SubscriptionSid", &self.subscription_sid);
         to.query("PageSize", &self.page_size);
@@ -139,22 +137,19 @@ impl CreateSubscribedEvent {
 }
 
 impl Request for CreateSubscribedEvent {
-    type Response = SubscriptionSubscribedEvent;
+    type Response = SubscribedEvent;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "CreateSubscribedEvent",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "CreateSubscribedEvent",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SubscriptionSid", &self.subscription_sid);
         to.form("Type", &self.type_);
@@ -208,22 +203,19 @@ impl FetchSubscribedEvent {
 }
 
 impl Request for FetchSubscribedEvent {
-    type Response = SubscriptionSubscribedEvent;
+    type Response = SubscribedEvent;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchSubscribedEvent",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchSubscribedEvent",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SubscriptionSid", &self.subscription_sid);
         to.path("Type", &self.type_);
@@ -282,22 +274,19 @@ impl UpdateSubscribedEvent {
 }
 
 impl Request for UpdateSubscribedEvent {
-    type Response = SubscriptionSubscribedEvent;
+    type Response = SubscribedEvent;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "UpdateSubscribedEvent",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "UpdateSubscribedEvent",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SubscriptionSid", &self.subscription_sid);
         to.path("Type", &self.type_);
@@ -353,20 +342,17 @@ impl DeleteSubscribedEvent {
 impl Request for DeleteSubscribedEvent {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "DeleteSubscribedEvent",
-        method: codegen::Method::DELETE,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "DeleteSubscribedEvent",
+            codegen::Method::DELETE,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SubscriptionSid", &self.subscription_sid);
         to.path("Type", &self.type_);
@@ -396,7 +382,7 @@ impl Dynamic for DeleteSubscribedEvent {
 /// Schema `events.v1.subscription.subscribed_event`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SubscriptionSubscribedEvent {
+pub struct SubscribedEvent {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `type`.
@@ -411,8 +397,8 @@ pub struct SubscriptionSubscribedEvent {
     pub extra: Extra,
 }
 
-impl Object for SubscriptionSubscribedEvent {
-    const NAME: &'static str = "SubscriptionSubscribedEvent";
+impl Object for SubscribedEvent {
+    const NAME: &'static str = "SubscribedEvent";
 
     fn blank() -> Self {
         Self::default()
@@ -446,14 +432,14 @@ impl Object for SubscriptionSubscribedEvent {
     }
 }
 
-object!(SubscriptionSubscribedEvent);
+object!(SubscribedEvent);
 
 /// A page of [`ListSubscribedEvent`](super::ListSubscribedEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
     /// Property `types`.
-    pub types: Option<Vec<SubscriptionSubscribedEvent>>,
+    pub types: Option<Vec<SubscribedEvent>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -492,14 +478,14 @@ impl Object for ListSubscribedEventPage {
 object!(ListSubscribedEventPage);
 
 impl Page for ListSubscribedEventPage {
-    type Record = SubscriptionSubscribedEvent;
+    type Record = SubscribedEvent;
 
-    fn records(&self) -> &[SubscriptionSubscribedEvent] {
-        self.types.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SubscribedEvent] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SubscriptionSubscribedEvent> {
-        self.types.unwrap_or_default()
+    fn into_records(self) -> Vec<SubscribedEvent> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -511,3 +497,5 @@ impl Page for ListSubscribedEventPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSubscribedEventPage, types, SubscribedEvent);

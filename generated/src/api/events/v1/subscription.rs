@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListSubscription {
 impl Request for ListSubscription {
     type Response = ListSubscriptionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "ListSubscription",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "ListSubscription",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Subscriptions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SinkSid", &self.sink_sid);
         to.query("PageSize", &self.page_size);
@@ -141,20 +139,17 @@ impl CreateSubscription {
 impl Request for CreateSubscription {
     type Response = Subscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "CreateSubscription",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "CreateSubscription",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Subscriptions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Description", &self.description);
         to.form("SinkSid", &self.sink_sid);
@@ -205,20 +200,17 @@ impl FetchSubscription {
 impl Request for FetchSubscription {
     type Response = Subscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "FetchSubscription",
-        method: codegen::Method::GET,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "FetchSubscription",
+            codegen::Method::GET,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -268,20 +260,17 @@ impl UpdateSubscription {
 impl Request for UpdateSubscription {
     type Response = Subscription;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "UpdateSubscription",
-        method: codegen::Method::POST,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "UpdateSubscription",
+            codegen::Method::POST,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Description", &self.description);
@@ -328,20 +317,17 @@ impl DeleteSubscription {
 impl Request for DeleteSubscription {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_events_v1",
-        id: "DeleteSubscription",
-        method: codegen::Method::DELETE,
-        server: "https://events.twilio.com",
-        path: "/v1/Subscriptions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_events_v1",
+            "DeleteSubscription",
+            codegen::Method::DELETE,
+            "https://events.twilio.com",
+            "/v1/Subscriptions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -474,11 +460,11 @@ impl Page for ListSubscriptionPage {
     type Record = Subscription;
 
     fn records(&self) -> &[Subscription] {
-        self.subscriptions.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Subscription> {
-        self.subscriptions.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -490,3 +476,5 @@ impl Page for ListSubscriptionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSubscriptionPage, subscriptions, Subscription);

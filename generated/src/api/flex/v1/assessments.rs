@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListInsightsAssessments {
 impl Request for ListInsightsAssessments {
     type Response = ListInsightsAssessmentsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsAssessments",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Assessments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsAssessments",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Assessments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SegmentId", &self.segment_id);
         to.query("PageSize", &self.page_size);
@@ -158,20 +156,17 @@ impl CreateInsightsAssessments {
 impl Request for CreateInsightsAssessments {
     type Response = InsightsAssessments;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsAssessments",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Assessments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsAssessments",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Assessments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CategorySid", &self.category_sid);
         to.form("CategoryName", &self.category_name);
@@ -292,20 +287,17 @@ impl UpdateInsightsAssessments {
 impl Request for UpdateInsightsAssessments {
     type Response = InsightsAssessments;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInsightsAssessments",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Assessments/{AssessmentSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInsightsAssessments",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Assessments/{AssessmentSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("AssessmentSid", &self.assessment_sid);
         to.form("Offset", &self.offset);
@@ -479,11 +471,11 @@ impl Page for ListInsightsAssessmentsPage {
     type Record = InsightsAssessments;
 
     fn records(&self) -> &[InsightsAssessments] {
-        self.assessments.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsAssessments> {
-        self.assessments.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -495,3 +487,5 @@ impl Page for ListInsightsAssessmentsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsAssessmentsPage, assessments, InsightsAssessments);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListConfiguredPlugin {
 impl Request for ListConfiguredPlugin {
     type Response = ListConfiguredPluginPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListConfiguredPlugin",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListConfiguredPlugin",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConfigurationSid", &self.configuration_sid);
         to.query("PageSize", &self.page_size);
@@ -155,22 +153,19 @@ impl FetchConfiguredPlugin {
 }
 
 impl Request for FetchConfiguredPlugin {
-    type Response = PluginConfigurationConfiguredPlugin;
+    type Response = ConfiguredPlugin;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchConfiguredPlugin",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchConfiguredPlugin",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConfigurationSid", &self.configuration_sid);
         to.path("PluginSid", &self.plugin_sid);
@@ -204,7 +199,7 @@ impl Dynamic for FetchConfiguredPlugin {
 /// Schema `flex.v1.plugin_configuration.configured_plugin`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PluginConfigurationConfiguredPlugin {
+pub struct ConfiguredPlugin {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `configuration_sid`; 34 characters; matches `^FJ[0-9a-fA-F]{32}$`.
@@ -241,8 +236,8 @@ pub struct PluginConfigurationConfiguredPlugin {
     pub extra: Extra,
 }
 
-impl Object for PluginConfigurationConfiguredPlugin {
-    const NAME: &'static str = "PluginConfigurationConfiguredPlugin";
+impl Object for ConfiguredPlugin {
+    const NAME: &'static str = "ConfiguredPlugin";
 
     const PRIVATE: &'static [&'static str] = &["plugin_url", "unique_name"];
 
@@ -300,14 +295,14 @@ impl Object for PluginConfigurationConfiguredPlugin {
     }
 }
 
-object!(PluginConfigurationConfiguredPlugin);
+object!(ConfiguredPlugin);
 
 /// A page of [`ListConfiguredPlugin`](super::ListConfiguredPlugin).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
     /// Property `plugins`.
-    pub plugins: Option<Vec<PluginConfigurationConfiguredPlugin>>,
+    pub plugins: Option<Vec<ConfiguredPlugin>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -346,14 +341,14 @@ impl Object for ListConfiguredPluginPage {
 object!(ListConfiguredPluginPage);
 
 impl Page for ListConfiguredPluginPage {
-    type Record = PluginConfigurationConfiguredPlugin;
+    type Record = ConfiguredPlugin;
 
-    fn records(&self) -> &[PluginConfigurationConfiguredPlugin] {
-        self.plugins.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConfiguredPlugin] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<PluginConfigurationConfiguredPlugin> {
-        self.plugins.unwrap_or_default()
+    fn into_records(self) -> Vec<ConfiguredPlugin> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -365,3 +360,5 @@ impl Page for ListConfiguredPluginPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConfiguredPluginPage, plugins, ConfiguredPlugin);

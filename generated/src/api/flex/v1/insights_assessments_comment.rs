@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListInsightsAssessmentsComment {
 impl Request for ListInsightsAssessmentsComment {
     type Response = ListInsightsAssessmentsCommentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsAssessmentsComment",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Assessments/Comments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsAssessmentsComment",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Assessments/Comments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SegmentId", &self.segment_id);
         to.query("AgentId", &self.agent_id);
@@ -158,20 +156,17 @@ impl CreateInsightsAssessmentsComment {
 impl Request for CreateInsightsAssessmentsComment {
     type Response = InsightsAssessmentsComment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsAssessmentsComment",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Assessments/Comments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsAssessmentsComment",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Assessments/Comments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CategoryId", &self.category_id);
         to.form("CategoryName", &self.category_name);
@@ -362,11 +357,11 @@ impl Page for ListInsightsAssessmentsCommentPage {
     type Record = InsightsAssessmentsComment;
 
     fn records(&self) -> &[InsightsAssessmentsComment] {
-        self.comments.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsAssessmentsComment> {
-        self.comments.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -378,3 +373,5 @@ impl Page for ListInsightsAssessmentsCommentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsAssessmentsCommentPage, comments, InsightsAssessmentsComment);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListInsightsConversations {
 impl Request for ListInsightsConversations {
     type Response = ListInsightsConversationsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsConversations",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/Conversations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsConversations",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/Conversations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SegmentId", &self.segment_id);
         to.query("PageSize", &self.page_size);
@@ -207,11 +205,11 @@ impl Page for ListInsightsConversationsPage {
     type Record = InsightsConversations;
 
     fn records(&self) -> &[InsightsConversations] {
-        self.conversations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsConversations> {
-        self.conversations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -223,3 +221,5 @@ impl Page for ListInsightsConversationsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsConversationsPage, conversations, InsightsConversations);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListInsightsQuestionnaires {
 impl Request for ListInsightsQuestionnaires {
     type Response = ListInsightsQuestionnairesPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsQuestionnaires",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questionnaires",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsQuestionnaires",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questionnaires",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("IncludeInactive", &self.include_inactive);
         to.query("PageSize", &self.page_size);
@@ -161,20 +159,17 @@ impl CreateInsightsQuestionnaires {
 impl Request for CreateInsightsQuestionnaires {
     type Response = InsightsQuestionnaires;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsQuestionnaires",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questionnaires",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsQuestionnaires",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questionnaires",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Name", &self.name);
         to.form("Description", &self.description);
@@ -232,20 +227,17 @@ impl FetchInsightsQuestionnaires {
 impl Request for FetchInsightsQuestionnaires {
     type Response = InsightsQuestionnaires;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchInsightsQuestionnaires",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchInsightsQuestionnaires",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("QuestionnaireSid", &self.questionnaire_sid);
     }
@@ -324,20 +316,17 @@ impl UpdateInsightsQuestionnaires {
 impl Request for UpdateInsightsQuestionnaires {
     type Response = InsightsQuestionnaires;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInsightsQuestionnaires",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInsightsQuestionnaires",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("QuestionnaireSid", &self.questionnaire_sid);
         to.form("Active", &self.active);
@@ -399,20 +388,17 @@ impl DeleteInsightsQuestionnaires {
 impl Request for DeleteInsightsQuestionnaires {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "DeleteInsightsQuestionnaires",
-        method: codegen::Method::DELETE,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "DeleteInsightsQuestionnaires",
+            codegen::Method::DELETE,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("QuestionnaireSid", &self.questionnaire_sid);
     }
@@ -546,11 +532,11 @@ impl Page for ListInsightsQuestionnairesPage {
     type Record = InsightsQuestionnaires;
 
     fn records(&self) -> &[InsightsQuestionnaires] {
-        self.questionnaires.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsQuestionnaires> {
-        self.questionnaires.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -562,3 +548,5 @@ impl Page for ListInsightsQuestionnairesPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsQuestionnairesPage, questionnaires, InsightsQuestionnaires);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListInsightsQuestionnairesCategory {
 impl Request for ListInsightsQuestionnairesCategory {
     type Response = ListInsightsQuestionnairesCategoryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsQuestionnairesCategory",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Categories",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsQuestionnairesCategory",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Categories",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -117,20 +115,17 @@ impl CreateInsightsQuestionnairesCategory {
 impl Request for CreateInsightsQuestionnairesCategory {
     type Response = InsightsQuestionnairesCategory;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsQuestionnairesCategory",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Categories",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsQuestionnairesCategory",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Categories",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Name", &self.name);
     }
@@ -177,20 +172,17 @@ impl UpdateInsightsQuestionnairesCategory {
 impl Request for UpdateInsightsQuestionnairesCategory {
     type Response = InsightsQuestionnairesCategory;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInsightsQuestionnairesCategory",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Categories/{CategorySid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInsightsQuestionnairesCategory",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Categories/{CategorySid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CategorySid", &self.category_sid);
         to.form("Name", &self.name);
@@ -240,20 +232,17 @@ impl DeleteInsightsQuestionnairesCategory {
 impl Request for DeleteInsightsQuestionnairesCategory {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "DeleteInsightsQuestionnairesCategory",
-        method: codegen::Method::DELETE,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Categories/{CategorySid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "DeleteInsightsQuestionnairesCategory",
+            codegen::Method::DELETE,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Categories/{CategorySid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CategorySid", &self.category_sid);
     }
@@ -375,11 +364,11 @@ impl Page for ListInsightsQuestionnairesCategoryPage {
     type Record = InsightsQuestionnairesCategory;
 
     fn records(&self) -> &[InsightsQuestionnairesCategory] {
-        self.categories.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsQuestionnairesCategory> {
-        self.categories.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -391,3 +380,7 @@ impl Page for ListInsightsQuestionnairesCategoryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListInsightsQuestionnairesCategoryPage, categories, InsightsQuestionnairesCategory
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListInsightsQuestionnairesQuestion {
 impl Request for ListInsightsQuestionnairesQuestion {
     type Response = ListInsightsQuestionnairesQuestionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsQuestionnairesQuestion",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsQuestionnairesQuestion",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("CategorySid", &self.category_sid);
         to.query("PageSize", &self.page_size);
@@ -157,20 +155,17 @@ impl CreateInsightsQuestionnairesQuestion {
 impl Request for CreateInsightsQuestionnairesQuestion {
     type Response = InsightsQuestionnairesQuestion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsQuestionnairesQuestion",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsQuestionnairesQuestion",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CategorySid", &self.category_sid);
         to.form("Question", &self.question);
@@ -271,20 +266,17 @@ impl UpdateInsightsQuestionnairesQuestion {
 impl Request for UpdateInsightsQuestionnairesQuestion {
     type Response = InsightsQuestionnairesQuestion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInsightsQuestionnairesQuestion",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInsightsQuestionnairesQuestion",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("QuestionSid", &self.question_sid);
         to.form("AllowNa", &self.allow_na);
@@ -350,20 +342,17 @@ impl DeleteInsightsQuestionnairesQuestion {
 impl Request for DeleteInsightsQuestionnairesQuestion {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "DeleteInsightsQuestionnairesQuestion",
-        method: codegen::Method::DELETE,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "DeleteInsightsQuestionnairesQuestion",
+            codegen::Method::DELETE,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("QuestionSid", &self.question_sid);
     }
@@ -509,11 +498,11 @@ impl Page for ListInsightsQuestionnairesQuestionPage {
     type Record = InsightsQuestionnairesQuestion;
 
     fn records(&self) -> &[InsightsQuestionnairesQuestion] {
-        self.questions.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsQuestionnairesQuestion> {
-        self.questions.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -525,3 +514,5 @@ impl Page for ListInsightsQuestionnairesQuestionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsQuestionnairesQuestionPage, questions, InsightsQuestionnairesQuestion);

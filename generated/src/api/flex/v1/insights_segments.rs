@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -71,20 +71,18 @@ impl ListInsightsSegments {
 impl Request for ListInsightsSegments {
     type Response = ListInsightsSegmentsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInsightsSegments",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/Segments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInsightsSegments",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/Segments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SegmentId", &self.segment_id);
         to.query("ReservationId", &self.reservation_id);
@@ -296,11 +294,11 @@ impl Page for ListInsightsSegmentsPage {
     type Record = InsightsSegments;
 
     fn records(&self) -> &[InsightsSegments] {
-        self.segments.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InsightsSegments> {
-        self.segments.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -312,3 +310,5 @@ impl Page for ListInsightsSegmentsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInsightsSegmentsPage, segments, InsightsSegments);

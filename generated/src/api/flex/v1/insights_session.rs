@@ -25,20 +25,17 @@ impl CreateInsightsSession {
 impl Request for CreateInsightsSession {
     type Response = InsightsSession;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInsightsSession",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/Session",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInsightsSession",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/Session",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 

@@ -26,20 +26,17 @@ impl FetchInsightsSettingsAnswersets {
 impl Request for FetchInsightsSettingsAnswersets {
     type Response = InsightsSettingsAnswersets;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchInsightsSettingsAnswersets",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Insights/QualityManagement/Settings/AnswerSets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchInsightsSettingsAnswersets",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Insights/QualityManagement/Settings/AnswerSets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchInteractionChannel {
 }
 
 impl Request for FetchInteractionChannel {
-    type Response = InteractionInteractionChannel;
+    type Response = InteractionChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchInteractionChannel",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchInteractionChannel",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("Sid", &self.sid);
@@ -115,22 +112,19 @@ impl UpdateInteractionChannel {
 }
 
 impl Request for UpdateInteractionChannel {
-    type Response = InteractionInteractionChannel;
+    type Response = InteractionChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInteractionChannel",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInteractionChannel",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("Sid", &self.sid);
@@ -214,20 +208,18 @@ impl ListInteractionChannel {
 impl Request for ListInteractionChannel {
     type Response = ListInteractionChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInteractionChannel",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInteractionChannel",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.query("PageSize", &self.page_size);
@@ -265,7 +257,7 @@ impl Dynamic for ListInteractionChannel {
 /// Schema `flex.v1.interaction.interaction_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InteractionInteractionChannel {
+pub struct InteractionChannel {
     /// Property `sid`; 34 characters; matches `^UO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
@@ -273,7 +265,7 @@ pub struct InteractionInteractionChannel {
     /// Property `type`.
     pub type_: Option<InteractionChannelType>,
     /// Property `status`.
-    pub status: Option<InteractionChannelChannelStatus>,
+    pub status: Option<InteractionChannelStatus>,
     /// Property `error_code`.
     pub error_code: Option<i64>,
     /// Property `error_message`.
@@ -286,8 +278,8 @@ pub struct InteractionInteractionChannel {
     pub extra: Extra,
 }
 
-impl Object for InteractionInteractionChannel {
-    const NAME: &'static str = "InteractionInteractionChannel";
+impl Object for InteractionChannel {
+    const NAME: &'static str = "InteractionChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -327,7 +319,7 @@ impl Object for InteractionInteractionChannel {
     }
 }
 
-object!(InteractionInteractionChannel);
+object!(InteractionChannel);
 
 /// Schema `interaction_channel_enum_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -413,7 +405,7 @@ open_enum!(InteractionChannelType);
 /// Schema `interaction_channel_enum_channel_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum InteractionChannelChannelStatus {
+pub enum InteractionChannelStatus {
     /// `setup`
     Setup,
     /// `active`
@@ -432,7 +424,7 @@ pub enum InteractionChannelChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelChannelStatus {
+impl InteractionChannelStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Setup,
@@ -459,7 +451,7 @@ impl InteractionChannelChannelStatus {
     }
 }
 
-impl OpenEnum for InteractionChannelChannelStatus {
+impl OpenEnum for InteractionChannelStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -484,7 +476,7 @@ impl OpenEnum for InteractionChannelChannelStatus {
     }
 }
 
-open_enum!(InteractionChannelChannelStatus);
+open_enum!(InteractionChannelStatus);
 
 /// Schema `interaction_channel_enum_update_channel_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -539,7 +531,7 @@ open_enum!(InteractionChannelUpdateChannelStatus);
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<InteractionInteractionChannel>>,
+    pub channels: Option<Vec<InteractionChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -578,14 +570,14 @@ impl Object for ListInteractionChannelPage {
 object!(ListInteractionChannelPage);
 
 impl Page for ListInteractionChannelPage {
-    type Record = InteractionInteractionChannel;
+    type Record = InteractionChannel;
 
-    fn records(&self) -> &[InteractionInteractionChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InteractionChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<InteractionInteractionChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<InteractionChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -597,3 +589,5 @@ impl Page for ListInteractionChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInteractionChannelPage, channels, InteractionChannel);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -65,20 +65,18 @@ impl ListInteractionChannelInvite {
 impl Request for ListInteractionChannelInvite {
     type Response = ListInteractionChannelInvitePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInteractionChannelInvite",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInteractionChannelInvite",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -147,22 +145,19 @@ impl CreateInteractionChannelInvite {
 }
 
 impl Request for CreateInteractionChannelInvite {
-    type Response = InteractionInteractionChannelInteractionChannelInvite;
+    type Response = InteractionChannelInvite;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInteractionChannelInvite",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInteractionChannelInvite",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -196,7 +191,7 @@ impl Dynamic for CreateInteractionChannelInvite {
 /// Schema `flex.v1.interaction.interaction_channel.interaction_channel_invite`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InteractionInteractionChannelInteractionChannelInvite {
+pub struct InteractionChannelInvite {
     /// Property `sid`; 34 characters; matches `^KG[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `interaction_sid`; 34 characters; matches `^KD[0-9a-fA-F]{32}$`.
@@ -211,8 +206,8 @@ pub struct InteractionInteractionChannelInteractionChannelInvite {
     pub extra: Extra,
 }
 
-impl Object for InteractionInteractionChannelInteractionChannelInvite {
-    const NAME: &'static str = "InteractionInteractionChannelInteractionChannelInvite";
+impl Object for InteractionChannelInvite {
+    const NAME: &'static str = "InteractionChannelInvite";
 
     fn blank() -> Self {
         Self::default()
@@ -246,14 +241,14 @@ impl Object for InteractionInteractionChannelInteractionChannelInvite {
     }
 }
 
-object!(InteractionInteractionChannelInteractionChannelInvite);
+object!(InteractionChannelInvite);
 
 /// A page of [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
     /// Property `invites`.
-    pub invites: Option<Vec<InteractionInteractionChannelInteractionChannelInvite>>,
+    pub invites: Option<Vec<InteractionChannelInvite>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -292,14 +287,14 @@ impl Object for ListInteractionChannelInvitePage {
 object!(ListInteractionChannelInvitePage);
 
 impl Page for ListInteractionChannelInvitePage {
-    type Record = InteractionInteractionChannelInteractionChannelInvite;
+    type Record = InteractionChannelInvite;
 
-    fn records(&self) -> &[InteractionInteractionChannelInteractionChannelInvite] {
-        self.invites.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InteractionChannelInvite] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<InteractionInteractionChannelInteractionChannelInvite> {
-        self.invites.unwrap_or_default()
+    fn into_records(self) -> Vec<InteractionChannelInvite> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -311,3 +306,5 @@ impl Page for ListInteractionChannelInvitePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInteractionChannelInvitePage, invites, InteractionChannelInvite);

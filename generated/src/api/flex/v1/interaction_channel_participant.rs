@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -65,20 +65,18 @@ impl ListInteractionChannelParticipant {
 impl Request for ListInteractionChannelParticipant {
     type Response = ListInteractionChannelParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListInteractionChannelParticipant",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListInteractionChannelParticipant",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -160,22 +158,19 @@ impl CreateInteractionChannelParticipant {
 }
 
 impl Request for CreateInteractionChannelParticipant {
-    type Response = InteractionInteractionChannelInteractionChannelParticipant;
+    type Response = InteractionChannelParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInteractionChannelParticipant",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInteractionChannelParticipant",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -252,22 +247,19 @@ impl UpdateInteractionChannelParticipant {
 }
 
 impl Request for UpdateInteractionChannelParticipant {
-    type Response = InteractionInteractionChannelInteractionChannelParticipant;
+    type Response = InteractionChannelParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInteractionChannelParticipant",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInteractionChannelParticipant",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -305,7 +297,7 @@ impl Dynamic for UpdateInteractionChannelParticipant {
 /// Schema `flex.v1.interaction.interaction_channel.interaction_channel_participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InteractionInteractionChannelInteractionChannelParticipant {
+pub struct InteractionChannelParticipant {
     /// Property `sid`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `type`.
@@ -322,8 +314,8 @@ pub struct InteractionInteractionChannelInteractionChannelParticipant {
     pub extra: Extra,
 }
 
-impl Object for InteractionInteractionChannelInteractionChannelParticipant {
-    const NAME: &'static str = "InteractionInteractionChannelInteractionChannelParticipant";
+impl Object for InteractionChannelParticipant {
+    const NAME: &'static str = "InteractionChannelParticipant";
 
     fn blank() -> Self {
         Self::default()
@@ -359,7 +351,7 @@ impl Object for InteractionInteractionChannelInteractionChannelParticipant {
     }
 }
 
-object!(InteractionInteractionChannelInteractionChannelParticipant);
+object!(InteractionChannelParticipant);
 
 /// Schema `interaction_channel_participant_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -480,9 +472,7 @@ open_enum!(InteractionChannelParticipantType);
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
     /// Property `participants`.
-    pub participants: Option<
-        Vec<InteractionInteractionChannelInteractionChannelParticipant>,
-    >,
+    pub participants: Option<Vec<InteractionChannelParticipant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -521,16 +511,14 @@ impl Object for ListInteractionChannelParticipantPage {
 object!(ListInteractionChannelParticipantPage);
 
 impl Page for ListInteractionChannelParticipantPage {
-    type Record = InteractionInteractionChannelInteractionChannelParticipant;
+    type Record = InteractionChannelParticipant;
 
-    fn records(&self) -> &[InteractionInteractionChannelInteractionChannelParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InteractionChannelParticipant] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<InteractionInteractionChannelInteractionChannelParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<InteractionChannelParticipant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -542,3 +530,7 @@ impl Page for ListInteractionChannelParticipantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListInteractionChannelParticipantPage, participants, InteractionChannelParticipant
+);

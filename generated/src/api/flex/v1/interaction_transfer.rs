@@ -45,24 +45,21 @@ impl CreateInteractionTransfer {
 }
 
 impl Request for CreateInteractionTransfer {
-    type Response = InteractionInteractionChannelInteractionTransfer;
+    type Response = InteractionTransfer;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreateInteractionTransfer",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreateInteractionTransfer",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -123,22 +120,19 @@ impl FetchInteractionTransfer {
 }
 
 impl Request for FetchInteractionTransfer {
-    type Response = InteractionInteractionChannelInteractionTransfer;
+    type Response = InteractionTransfer;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchInteractionTransfer",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchInteractionTransfer",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -208,24 +202,21 @@ impl UpdateInteractionTransfer {
 }
 
 impl Request for UpdateInteractionTransfer {
-    type Response = InteractionInteractionChannelInteractionTransfer;
+    type Response = InteractionTransfer;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdateInteractionTransfer",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdateInteractionTransfer",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InteractionSid", &self.interaction_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -263,7 +254,7 @@ impl Dynamic for UpdateInteractionTransfer {
 /// Schema `flex.v1.interaction.interaction_channel.interaction_transfer`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InteractionInteractionChannelInteractionTransfer {
+pub struct InteractionTransfer {
     /// Property `sid`; 34 characters; matches `^UX[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `instance_sid`; 34 characters; matches `^GO[0-9a-fA-F]{32}$`.
@@ -277,9 +268,9 @@ pub struct InteractionInteractionChannelInteractionTransfer {
     /// Property `execution_sid`; 34 characters; matches `^QW[0-9a-fA-F]{32}$`.
     pub execution_sid: Option<String>,
     /// Property `type`.
-    pub type_: Option<InteractionTransferTransferType>,
+    pub type_: Option<InteractionTransferType>,
     /// Property `status`.
-    pub status: Option<InteractionTransferTransferStatus>,
+    pub status: Option<InteractionTransferStatus>,
     /// Property `from`; 34 characters; matches `^UT[0-9a-fA-F]{32}$`.
     pub from: Option<String>,
     /// Property `to`.
@@ -298,8 +289,8 @@ pub struct InteractionInteractionChannelInteractionTransfer {
     pub extra: Extra,
 }
 
-impl Object for InteractionInteractionChannelInteractionTransfer {
-    const NAME: &'static str = "InteractionInteractionChannelInteractionTransfer";
+impl Object for InteractionTransfer {
+    const NAME: &'static str = "InteractionTransfer";
 
     fn blank() -> Self {
         Self::default()
@@ -353,12 +344,12 @@ impl Object for InteractionInteractionChannelInteractionTransfer {
     }
 }
 
-object!(InteractionInteractionChannelInteractionTransfer);
+object!(InteractionTransfer);
 
 /// Schema `interaction_transfer_enum_transfer_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum InteractionTransferTransferStatus {
+pub enum InteractionTransferStatus {
     /// `active`
     Active,
     /// `failed`
@@ -369,7 +360,7 @@ pub enum InteractionTransferTransferStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionTransferTransferStatus {
+impl InteractionTransferStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Active, Self::Failed, Self::Completed];
 
@@ -384,7 +375,7 @@ impl InteractionTransferTransferStatus {
     }
 }
 
-impl OpenEnum for InteractionTransferTransferStatus {
+impl OpenEnum for InteractionTransferStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -405,12 +396,12 @@ impl OpenEnum for InteractionTransferTransferStatus {
     }
 }
 
-open_enum!(InteractionTransferTransferStatus);
+open_enum!(InteractionTransferStatus);
 
 /// Schema `interaction_transfer_enum_transfer_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum InteractionTransferTransferType {
+pub enum InteractionTransferType {
     /// `warm`
     Warm,
     /// `cold`
@@ -421,7 +412,7 @@ pub enum InteractionTransferTransferType {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionTransferTransferType {
+impl InteractionTransferType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Warm, Self::Cold, Self::External];
 
@@ -436,7 +427,7 @@ impl InteractionTransferTransferType {
     }
 }
 
-impl OpenEnum for InteractionTransferTransferType {
+impl OpenEnum for InteractionTransferType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -457,4 +448,4 @@ impl OpenEnum for InteractionTransferTransferType {
     }
 }
 
-open_enum!(InteractionTransferTransferType);
+open_enum!(InteractionTransferType);

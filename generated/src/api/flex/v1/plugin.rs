@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListPlugin {
 impl Request for ListPlugin {
     type Response = ListPluginPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListPlugin",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListPlugin",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -158,20 +156,18 @@ impl CreatePlugin {
 impl Request for CreatePlugin {
     type Response = Plugin;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreatePlugin",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName", "FriendlyName", "Description"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreatePlugin",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName", "FriendlyName", "Description"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("Flex-Metadata", &self.flex_metadata);
         to.form("UniqueName", &self.unique_name);
@@ -237,20 +233,17 @@ impl FetchPlugin {
 impl Request for FetchPlugin {
     type Response = Plugin;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchPlugin",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchPlugin",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("Flex-Metadata", &self.flex_metadata);
@@ -326,20 +319,18 @@ impl UpdatePlugin {
 impl Request for UpdatePlugin {
     type Response = Plugin;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdatePlugin",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName", "Description"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdatePlugin",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Description"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("Flex-Metadata", &self.flex_metadata);
@@ -502,11 +493,11 @@ impl Page for ListPluginPage {
     type Record = Plugin;
 
     fn records(&self) -> &[Plugin] {
-        self.plugins.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Plugin> {
-        self.plugins.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -518,3 +509,5 @@ impl Page for ListPluginPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPluginPage, plugins, Plugin);

@@ -41,20 +41,17 @@ impl UpdatePluginArchive {
 impl Request for UpdatePluginArchive {
     type Response = PluginArchive;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdatePluginArchive",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{Sid}/Archive",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdatePluginArchive",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{Sid}/Archive",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("Flex-Metadata", &self.flex_metadata);

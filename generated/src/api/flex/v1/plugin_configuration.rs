@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListPluginConfiguration {
 impl Request for ListPluginConfiguration {
     type Response = ListPluginConfigurationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListPluginConfiguration",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Configurations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListPluginConfiguration",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Configurations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -161,20 +159,18 @@ impl CreatePluginConfiguration {
 impl Request for CreatePluginConfiguration {
     type Response = PluginConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreatePluginConfiguration",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Configurations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Description"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreatePluginConfiguration",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Configurations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Description"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("Flex-Metadata", &self.flex_metadata);
         to.form("Name", &self.name);
@@ -240,20 +236,17 @@ impl FetchPluginConfiguration {
 impl Request for FetchPluginConfiguration {
     type Response = PluginConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchPluginConfiguration",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Configurations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchPluginConfiguration",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Configurations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("Flex-Metadata", &self.flex_metadata);
@@ -396,11 +389,11 @@ impl Page for ListPluginConfigurationPage {
     type Record = PluginConfiguration;
 
     fn records(&self) -> &[PluginConfiguration] {
-        self.configurations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<PluginConfiguration> {
-        self.configurations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -412,3 +405,5 @@ impl Page for ListPluginConfigurationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPluginConfigurationPage, configurations, PluginConfiguration);

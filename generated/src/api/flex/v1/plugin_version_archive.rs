@@ -44,20 +44,17 @@ impl UpdatePluginVersionArchive {
 impl Request for UpdatePluginVersionArchive {
     type Response = PluginVersionArchive;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "UpdatePluginVersionArchive",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "UpdatePluginVersionArchive",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PluginSid", &self.plugin_sid);
         to.path("Sid", &self.sid);

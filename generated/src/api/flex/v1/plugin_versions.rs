@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListPluginVersion {
 impl Request for ListPluginVersion {
     type Response = ListPluginVersionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "ListPluginVersion",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{PluginSid}/Versions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "ListPluginVersion",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{PluginSid}/Versions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PluginSid", &self.plugin_sid);
         to.query("PageSize", &self.page_size);
@@ -195,22 +193,20 @@ impl CreatePluginVersion {
 }
 
 impl Request for CreatePluginVersion {
-    type Response = PluginPluginVersion;
+    type Response = PluginVersion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "CreatePluginVersion",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{PluginSid}/Versions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["PluginUrl", "Changelog"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "CreatePluginVersion",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{PluginSid}/Versions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["PluginUrl", "Changelog"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PluginSid", &self.plugin_sid);
         to.header("Flex-Metadata", &self.flex_metadata);
@@ -293,22 +289,19 @@ impl FetchPluginVersion {
 }
 
 impl Request for FetchPluginVersion {
-    type Response = PluginPluginVersion;
+    type Response = PluginVersion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchPluginVersion",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchPluginVersion",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PluginSid", &self.plugin_sid);
         to.path("Sid", &self.sid);
@@ -342,7 +335,7 @@ impl Dynamic for FetchPluginVersion {
 /// Schema `flex.v1.plugin.plugin_version`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PluginPluginVersion {
+pub struct PluginVersion {
     /// Property `sid`; 34 characters; matches `^FV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `plugin_sid`; 34 characters; matches `^FP[0-9a-fA-F]{32}$`.
@@ -369,8 +362,8 @@ pub struct PluginPluginVersion {
     pub extra: Extra,
 }
 
-impl Object for PluginPluginVersion {
-    const NAME: &'static str = "PluginPluginVersion";
+impl Object for PluginVersion {
+    const NAME: &'static str = "PluginVersion";
 
     const PRIVATE: &'static [&'static str] = &["plugin_url", "changelog"];
 
@@ -418,14 +411,14 @@ impl Object for PluginPluginVersion {
     }
 }
 
-object!(PluginPluginVersion);
+object!(PluginVersion);
 
 /// A page of [`ListPluginVersion`](super::ListPluginVersion).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
     /// Property `plugin_versions`.
-    pub plugin_versions: Option<Vec<PluginPluginVersion>>,
+    pub plugin_versions: Option<Vec<PluginVersion>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -464,14 +457,14 @@ impl Object for ListPluginVersionPage {
 object!(ListPluginVersionPage);
 
 impl Page for ListPluginVersionPage {
-    type Record = PluginPluginVersion;
+    type Record = PluginVersion;
 
-    fn records(&self) -> &[PluginPluginVersion] {
-        self.plugin_versions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[PluginVersion] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<PluginPluginVersion> {
-        self.plugin_versions.unwrap_or_default()
+    fn into_records(self) -> Vec<PluginVersion> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -483,3 +476,5 @@ impl Page for ListPluginVersionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPluginVersionPage, plugin_versions, PluginVersion);

@@ -26,20 +26,17 @@ impl FetchProvisioningStatus {
 impl Request for FetchProvisioningStatus {
     type Response = ProvisioningStatus;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v1",
-        id: "FetchProvisioningStatus",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v1/account/provision/status",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v1",
+            "FetchProvisioningStatus",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v1/account/provision/status",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -59,7 +56,7 @@ impl Dynamic for FetchProvisioningStatus {
 #[non_exhaustive]
 pub struct ProvisioningStatus {
     /// Property `status`.
-    pub status: Option<ProvisioningStatusStatus>,
+    pub status: Option<ProvisioningState>,
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// What came beside these fields.
@@ -100,7 +97,7 @@ object!(ProvisioningStatus);
 /// Schema `provisioning_status_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ProvisioningStatusStatus {
+pub enum ProvisioningState {
     /// `active`
     Active,
     /// `in-progress`
@@ -113,7 +110,7 @@ pub enum ProvisioningStatusStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ProvisioningStatusStatus {
+impl ProvisioningState {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Active,
@@ -134,7 +131,7 @@ impl ProvisioningStatusStatus {
     }
 }
 
-impl OpenEnum for ProvisioningStatusStatus {
+impl OpenEnum for ProvisioningState {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -156,4 +153,4 @@ impl OpenEnum for ProvisioningStatusStatus {
     }
 }
 
-open_enum!(ProvisioningStatusStatus);
+open_enum!(ProvisioningState);

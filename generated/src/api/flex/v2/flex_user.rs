@@ -38,20 +38,17 @@ impl FetchFlexUser {
 impl Request for FetchFlexUser {
     type Response = FlexUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v2",
-        id: "FetchFlexUser",
-        method: codegen::Method::GET,
-        server: "https://flex-api.twilio.com",
-        path: "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v2",
+            "FetchFlexUser",
+            codegen::Method::GET,
+            "https://flex-api.twilio.com",
+            "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstanceSid", &self.instance_sid);
         to.path("FlexUserSid", &self.flex_user_sid);
@@ -133,20 +130,17 @@ impl UpdateFlexUser {
 impl Request for UpdateFlexUser {
     type Response = FlexUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v2",
-        id: "UpdateFlexUser",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v2",
+            "UpdateFlexUser",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstanceSid", &self.instance_sid);
         to.path("FlexUserSid", &self.flex_user_sid);

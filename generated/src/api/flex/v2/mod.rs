@@ -7,16 +7,14 @@
 //! Web channels: [`CreateWebChannel`]
 
 mod flex_user;
-mod schemas;
 mod web_channels;
 
 pub use flex_user::*;
-pub use schemas::*;
 pub use web_channels::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchFlexUser>(),
-    crate::codegen::Entry::of::<UpdateFlexUser>(),
-    crate::codegen::Entry::of::<CreateWebChannel>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchFlexUser>(),
+    crate::codegen::Endpoint::of::<UpdateFlexUser>(),
+    crate::codegen::Endpoint::of::<CreateWebChannel>(),
 ];

@@ -82,20 +82,18 @@ impl CreateWebChannel {
 impl Request for CreateWebChannel {
     type Response = WebChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_flex_v2",
-        id: "CreateWebChannel",
-        method: codegen::Method::POST,
-        server: "https://flex-api.twilio.com",
-        path: "/v2/WebChats",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_flex_v2",
+            "CreateWebChannel",
+            codegen::Method::POST,
+            "https://flex-api.twilio.com",
+            "/v2/WebChats",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.header("Ui-Version", &self.ui_version);
         to.form("AddressSid", &self.address_sid);

@@ -9,7 +9,7 @@ mod user;
 pub use user::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchUser>(),
-    crate::codegen::Entry::of::<UpdateUser>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchUser>(),
+    crate::codegen::Endpoint::of::<UpdateUser>(),
 ];

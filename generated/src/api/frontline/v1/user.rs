@@ -30,20 +30,17 @@ impl FetchUser {
 impl Request for FetchUser {
     type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_frontline_v1",
-        id: "FetchUser",
-        method: codegen::Method::GET,
-        server: "https://frontline-api.twilio.com",
-        path: "/v1/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_frontline_v1",
+            "FetchUser",
+            codegen::Method::GET,
+            "https://frontline-api.twilio.com",
+            "/v1/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -120,20 +117,18 @@ impl UpdateUser {
 impl Request for UpdateUser {
     type Response = User;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_frontline_v1",
-        id: "UpdateUser",
-        method: codegen::Method::POST,
-        server: "https://frontline-api.twilio.com",
-        path: "/v1/Users/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_frontline_v1",
+            "UpdateUser",
+            codegen::Method::POST,
+            "https://frontline-api.twilio.com",
+            "/v1/Users/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);

@@ -16,29 +16,27 @@ mod oauth_v1_authorize;
 mod oauth_v1_token;
 mod organization_accounts;
 mod role_assignments;
-mod schemas;
 mod scim;
 
 pub use oauth_v1_authorize::*;
 pub use oauth_v1_token::*;
 pub use organization_accounts::*;
 pub use role_assignments::*;
-pub use schemas::*;
 pub use scim::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListOrganizationUsers>(),
-    crate::codegen::Entry::of::<CreateOrganizationUser>(),
-    crate::codegen::Entry::of::<FetchOrganizationUser>(),
-    crate::codegen::Entry::of::<UpdateOrganizationUser>(),
-    crate::codegen::Entry::of::<PatchOrganizationUser>(),
-    crate::codegen::Entry::of::<DeleteOrganizationUser>(),
-    crate::codegen::Entry::of::<ListOrganizationAccounts>(),
-    crate::codegen::Entry::of::<FetchOrganizationAccount>(),
-    crate::codegen::Entry::of::<ListRoleAssignments>(),
-    crate::codegen::Entry::of::<CreateRoleAssignment>(),
-    crate::codegen::Entry::of::<DeleteRoleAssignment>(),
-    crate::codegen::Entry::of::<FetchAuthorize>(),
-    crate::codegen::Entry::of::<CreateToken>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListOrganizationUsers>(),
+    crate::codegen::Endpoint::of::<CreateOrganizationUser>(),
+    crate::codegen::Endpoint::of::<FetchOrganizationUser>(),
+    crate::codegen::Endpoint::of::<UpdateOrganizationUser>(),
+    crate::codegen::Endpoint::of::<PatchOrganizationUser>(),
+    crate::codegen::Endpoint::of::<DeleteOrganizationUser>(),
+    crate::codegen::Endpoint::of::<ListOrganizationAccounts>(),
+    crate::codegen::Endpoint::of::<FetchOrganizationAccount>(),
+    crate::codegen::Endpoint::of::<ListRoleAssignments>(),
+    crate::codegen::Endpoint::of::<CreateRoleAssignment>(),
+    crate::codegen::Endpoint::of::<DeleteRoleAssignment>(),
+    crate::codegen::Endpoint::of::<FetchAuthorize>(),
+    crate::codegen::Endpoint::of::<CreateToken>(),
 ];

@@ -67,22 +67,19 @@ impl FetchAuthorize {
 }
 
 impl Request for FetchAuthorize {
-    type Response = OauthV1Authorize;
+    type Response = Authorize;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "FetchAuthorize",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/v1/authorize",
-        security: codegen::Security::None,
-        body: codegen::Body::None,
-        success: &[302],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "FetchAuthorize",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/v1/authorize",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::None)
+        .success(&[302])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("response_type", &self.response_type);
         to.query("client_id", &self.client_id);
@@ -124,15 +121,15 @@ impl Dynamic for FetchAuthorize {
 /// Schema `oauth.v1.authorize`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OauthV1Authorize {
+pub struct Authorize {
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for OauthV1Authorize {
-    const NAME: &'static str = "OauthV1Authorize";
+impl Object for Authorize {
+    const NAME: &'static str = "Authorize";
 
     fn blank() -> Self {
         Self::default()
@@ -158,4 +155,4 @@ impl Object for OauthV1Authorize {
     }
 }
 
-object!(OauthV1Authorize);
+object!(Authorize);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,22 +52,20 @@ impl ListOrganizationAccounts {
 impl Request for ListOrganizationAccounts {
     type Response = PublicApiAccountResponsePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "ListOrganizationAccounts",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/Accounts",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "ListOrganizationAccounts",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/Accounts",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.query("PageSize", &self.page_size);
@@ -131,22 +129,19 @@ impl FetchOrganizationAccount {
 impl Request for FetchOrganizationAccount {
     type Response = PublicApiAccountResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "FetchOrganizationAccount",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/Accounts/{AccountSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "FetchOrganizationAccount",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/Accounts/{AccountSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.account("AccountSid", &self.account_sid);
@@ -275,11 +270,11 @@ impl Page for PublicApiAccountResponsePage {
     type Record = PublicApiAccountResponse;
 
     fn records(&self) -> &[PublicApiAccountResponse] {
-        self.content.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<PublicApiAccountResponse> {
-        self.content.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -291,6 +286,8 @@ impl Page for PublicApiAccountResponsePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(PublicApiAccountResponsePage, content, PublicApiAccountResponse);
 
 /// `status` of [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

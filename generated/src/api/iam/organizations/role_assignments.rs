@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -70,22 +70,20 @@ impl ListRoleAssignments {
 impl Request for ListRoleAssignments {
     type Response = PublicApiCreateRoleAssignmentResponsePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "ListRoleAssignments",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/RoleAssignments",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "ListRoleAssignments",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/RoleAssignments",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.query("PageSize", &self.page_size);
@@ -154,24 +152,21 @@ impl CreateRoleAssignment {
 impl Request for CreateRoleAssignment {
     type Response = PublicApiRoleAssignmentResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "CreateRoleAssignment",
-        method: codegen::Method::POST,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/RoleAssignments",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "CreateRoleAssignment",
+            codegen::Method::POST,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/RoleAssignments",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::Json {
+        })
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.body(&self.body);
@@ -228,22 +223,19 @@ impl DeleteRoleAssignment {
 impl Request for DeleteRoleAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "DeleteRoleAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "DeleteRoleAssignment",
+            codegen::Method::DELETE,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.path("RoleAssignmentSid", &self.role_assignment_sid);
@@ -387,11 +379,11 @@ impl Page for PublicApiCreateRoleAssignmentResponsePage {
     type Record = PublicApiRoleAssignmentResponse;
 
     fn records(&self) -> &[PublicApiRoleAssignmentResponse] {
-        self.content.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<PublicApiRoleAssignmentResponse> {
-        self.content.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -403,6 +395,10 @@ impl Page for PublicApiCreateRoleAssignmentResponsePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    PublicApiCreateRoleAssignmentResponsePage, content, PublicApiRoleAssignmentResponse
+);
 
 /// Schema `PublicApiRoleAssignmentResponse`.
 #[derive(Clone, Default, PartialEq)]

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -43,22 +43,20 @@ impl ListOrganizationUsers {
 impl Request for ListOrganizationUsers {
     type Response = ScimUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "ListOrganizationUsers",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "ListOrganizationUsers",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::StartIndex),
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/scim+json"))
+        .paging(codegen::Paging::StartIndex);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.query("filter", &self.filter);
@@ -112,24 +110,21 @@ impl CreateOrganizationUser {
 impl Request for CreateOrganizationUser {
     type Response = ScimUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "CreateOrganizationUser",
-        method: codegen::Method::POST,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "CreateOrganizationUser",
+            codegen::Method::POST,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::Json {
+        })
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.body(&self.body);
@@ -186,22 +181,19 @@ impl FetchOrganizationUser {
 impl Request for FetchOrganizationUser {
     type Response = ScimUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "FetchOrganizationUser",
-        method: codegen::Method::GET,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "FetchOrganizationUser",
+            codegen::Method::GET,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.path("UserSid", &self.user_sid);
@@ -271,24 +263,21 @@ impl UpdateOrganizationUser {
 impl Request for UpdateOrganizationUser {
     type Response = ScimUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "UpdateOrganizationUser",
-        method: codegen::Method::PUT,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "UpdateOrganizationUser",
+            codegen::Method::PUT,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::Json {
+        })
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.path("UserSid", &self.user_sid);
@@ -366,24 +355,21 @@ impl PatchOrganizationUser {
 impl Request for PatchOrganizationUser {
     type Response = ScimUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "PatchOrganizationUser",
-        method: codegen::Method::PATCH,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "PatchOrganizationUser",
+            codegen::Method::PATCH,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::Json {
+        })
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/scim+json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/scim+json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.path("UserSid", &self.user_sid);
@@ -448,22 +434,19 @@ impl DeleteOrganizationUser {
 impl Request for DeleteOrganizationUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_organizations",
-        id: "DeleteOrganizationUser",
-        method: codegen::Method::DELETE,
-        server: "https://preview-iam.twilio.com",
-        path: "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        security: codegen::Security::OAuth2 {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_organizations",
+            "DeleteOrganizationUser",
+            codegen::Method::DELETE,
+            "https://preview-iam.twilio.com",
+            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
+        )
+        .security(codegen::Security::OAuth2 {
             token_url: "https://preview-iam.twilio.com/v1/token",
-        },
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("OrganizationSid", &self.organization_sid);
         to.path("UserSid", &self.user_sid);
@@ -718,11 +701,11 @@ impl Page for ScimUserPage {
     type Record = ScimUser;
 
     fn records(&self) -> &[ScimUser] {
-        self.resources.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ScimUser> {
-        self.resources.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn total_results(&self) -> Option<i64> {
@@ -733,6 +716,8 @@ impl Page for ScimUserPage {
         codegen::misfit(&self.extra, &["Resources", "totalResults"])
     }
 }
+
+page!(ScimUserPage, resources, ScimUser);
 
 /// Schema `ScimEmailAddress`.
 #[derive(Clone, Default, PartialEq)]

@@ -30,20 +30,17 @@ impl FetchKey {
 impl Request for FetchKey {
     type Response = Key;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "FetchKey",
-        method: codegen::Method::GET,
-        server: "https://iam.twilio.com",
-        path: "/v1/Keys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "FetchKey",
+            codegen::Method::GET,
+            "https://iam.twilio.com",
+            "/v1/Keys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -102,20 +99,18 @@ impl UpdateKey {
 impl Request for UpdateKey {
     type Response = Key;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "UpdateKey",
-        method: codegen::Method::POST,
-        server: "https://iam.twilio.com",
-        path: "/v1/Keys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "UpdateKey",
+            codegen::Method::POST,
+            "https://iam.twilio.com",
+            "/v1/Keys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -166,20 +161,17 @@ impl DeleteKey {
 impl Request for DeleteKey {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "DeleteKey",
-        method: codegen::Method::DELETE,
-        server: "https://iam.twilio.com",
-        path: "/v1/Keys/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "DeleteKey",
+            codegen::Method::DELETE,
+            "https://iam.twilio.com",
+            "/v1/Keys/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }

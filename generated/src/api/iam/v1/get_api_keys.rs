@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListGetKeys {
 impl Request for ListGetKeys {
     type Response = ListGetKeysPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "ListGetKeys",
-        method: codegen::Method::GET,
-        server: "https://iam.twilio.com",
-        path: "/v1/Keys",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "ListGetKeys",
+            codegen::Method::GET,
+            "https://iam.twilio.com",
+            "/v1/Keys",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("AccountSid", &self.account_sid);
         to.query("PageSize", &self.page_size);
@@ -209,11 +207,11 @@ impl Page for ListGetKeysPage {
     type Record = GetKeys;
 
     fn records(&self) -> &[GetKeys] {
-        self.keys.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<GetKeys> {
-        self.keys.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -225,3 +223,5 @@ impl Page for ListGetKeysPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListGetKeysPage, keys, GetKeys);

@@ -20,7 +20,6 @@ mod new_api_key;
 mod oauth2;
 mod oauth_v1_token;
 mod role_permission;
-mod schemas;
 
 pub use api_key::*;
 pub use get_api_keys::*;
@@ -28,18 +27,17 @@ pub use new_api_key::*;
 pub use oauth2::*;
 pub use oauth_v1_token::*;
 pub use role_permission::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListGetKeys>(),
-    crate::codegen::Entry::of::<CreateNewKey>(),
-    crate::codegen::Entry::of::<FetchKey>(),
-    crate::codegen::Entry::of::<UpdateKey>(),
-    crate::codegen::Entry::of::<DeleteKey>(),
-    crate::codegen::Entry::of::<ListRolePermission>(),
-    crate::codegen::Entry::of::<CreateToken>(),
-    crate::codegen::Entry::of::<UpdateOauthAppAccount>(),
-    crate::codegen::Entry::of::<DeleteOauthAppAccount>(),
-    crate::codegen::Entry::of::<CreateOauthAppAccount>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListGetKeys>(),
+    crate::codegen::Endpoint::of::<CreateNewKey>(),
+    crate::codegen::Endpoint::of::<FetchKey>(),
+    crate::codegen::Endpoint::of::<UpdateKey>(),
+    crate::codegen::Endpoint::of::<DeleteKey>(),
+    crate::codegen::Endpoint::of::<ListRolePermission>(),
+    crate::codegen::Endpoint::of::<CreateToken>(),
+    crate::codegen::Endpoint::of::<UpdateOauthAppAccount>(),
+    crate::codegen::Endpoint::of::<DeleteOauthAppAccount>(),
+    crate::codegen::Endpoint::of::<CreateOauthAppAccount>(),
 ];

@@ -59,20 +59,18 @@ impl CreateNewKey {
 impl Request for CreateNewKey {
     type Response = NewKey;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "CreateNewKey",
-        method: codegen::Method::POST,
-        server: "https://iam.twilio.com",
-        path: "/v1/Keys",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "CreateNewKey",
+            codegen::Method::POST,
+            "https://iam.twilio.com",
+            "/v1/Keys",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("AccountSid", &self.account_sid);
         to.form("FriendlyName", &self.friendly_name);

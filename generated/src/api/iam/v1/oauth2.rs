@@ -19,38 +19,32 @@ pub struct UpdateOauthAppAccount {
     /// Path parameter `sid`; required; matches `^OQ[a-zA-Z0-9]{32}$`.
     pub sid: String,
     /// The JSON body; required.
-    pub body: AccountVendorOauthAppUpdateRequest,
+    pub body: VendorOauthAppUpdateRequest,
 }
 
 impl UpdateOauthAppAccount {
     /// Sets what is required.
-    pub fn new(
-        sid: impl Into<String>,
-        body: AccountVendorOauthAppUpdateRequest,
-    ) -> Self {
+    pub fn new(sid: impl Into<String>, body: VendorOauthAppUpdateRequest) -> Self {
         Self { sid: sid.into(), body }
     }
 }
 
 impl Request for UpdateOauthAppAccount {
-    type Response = AccountVendorOauthAppCreateUpdateResponse;
+    type Response = VendorOauthAppCreateUpdateResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "UpdateOauthAppAccount",
-        method: codegen::Method::PUT,
-        server: "https://iam.twilio.com",
-        path: "/v1/Account/OAuthApps/{sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "UpdateOauthAppAccount",
+            codegen::Method::PUT,
+            "https://iam.twilio.com",
+            "/v1/Account/OAuthApps/{sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("sid", &self.sid);
         to.body(&self.body);
@@ -63,7 +57,7 @@ request!(UpdateOauthAppAccount);
 impl Dynamic for UpdateOauthAppAccount {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("sid", "string", true),
-        Parameter::body("AccountVendorOauthAppUpdateRequest", true),
+        Parameter::body("VendorOauthAppUpdateRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -97,20 +91,17 @@ impl DeleteOauthAppAccount {
 impl Request for DeleteOauthAppAccount {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "DeleteOauthAppAccount",
-        method: codegen::Method::DELETE,
-        server: "https://iam.twilio.com",
-        path: "/v1/Account/OAuthApps/{sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "DeleteOauthAppAccount",
+            codegen::Method::DELETE,
+            "https://iam.twilio.com",
+            "/v1/Account/OAuthApps/{sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("sid", &self.sid);
     }
@@ -136,35 +127,32 @@ impl Dynamic for DeleteOauthAppAccount {
 #[non_exhaustive]
 pub struct CreateOauthAppAccount {
     /// The JSON body; required.
-    pub body: AccountVendorOauthAppCreateRequest,
+    pub body: VendorOauthAppCreateRequest,
 }
 
 impl CreateOauthAppAccount {
     /// Sets what is required.
-    pub fn new(body: AccountVendorOauthAppCreateRequest) -> Self {
+    pub fn new(body: VendorOauthAppCreateRequest) -> Self {
         Self { body }
     }
 }
 
 impl Request for CreateOauthAppAccount {
-    type Response = AccountVendorOauthAppCreateUpdateResponse;
+    type Response = VendorOauthAppCreateUpdateResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "CreateOauthAppAccount",
-        method: codegen::Method::POST,
-        server: "https://iam.twilio.com",
-        path: "/v1/Account/OAuthApps",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "CreateOauthAppAccount",
+            codegen::Method::POST,
+            "https://iam.twilio.com",
+            "/v1/Account/OAuthApps",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -175,7 +163,7 @@ request!(CreateOauthAppAccount);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateOauthAppAccount {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("AccountVendorOauthAppCreateRequest", true),
+        Parameter::body("VendorOauthAppCreateRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -188,7 +176,7 @@ impl Dynamic for CreateOauthAppAccount {
 /// Schema `iam.v1.account.VendorOauthAppCreateRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppCreateRequest {
+pub struct VendorOauthAppCreateRequest {
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `friendly_name`.
@@ -200,14 +188,14 @@ pub struct AccountVendorOauthAppCreateRequest {
     /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
     pub client_sid: Option<Nullable<String>>,
     /// Property `policy`.
-    pub policy: Option<AccountVendorOauthAppCreateRequestPolicy>,
+    pub policy: Option<VendorOauthAppCreateRequestPolicy>,
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl AccountVendorOauthAppCreateRequest {
+impl VendorOauthAppCreateRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -244,7 +232,7 @@ impl AccountVendorOauthAppCreateRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: AccountVendorOauthAppCreateRequestPolicy) -> Self {
+    pub fn policy(mut self, policy: VendorOauthAppCreateRequestPolicy) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -256,8 +244,8 @@ impl AccountVendorOauthAppCreateRequest {
     }
 }
 
-impl Object for AccountVendorOauthAppCreateRequest {
-    const NAME: &'static str = "AccountVendorOauthAppCreateRequest";
+impl Object for VendorOauthAppCreateRequest {
+    const NAME: &'static str = "VendorOauthAppCreateRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -295,12 +283,12 @@ impl Object for AccountVendorOauthAppCreateRequest {
     }
 }
 
-object!(AccountVendorOauthAppCreateRequest);
+object!(VendorOauthAppCreateRequest);
 
 /// Schema `iam.v1.account.VendorOauthAppCreateUpdateResponse`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppCreateUpdateResponse {
+pub struct VendorOauthAppCreateUpdateResponse {
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `sid`; matches `^OQ[a-zA-Z0-9]{32}$`.
@@ -318,15 +306,15 @@ pub struct AccountVendorOauthAppCreateUpdateResponse {
     /// Property `status`.
     pub status: Option<String>,
     /// Property `policy`.
-    pub policy: Option<AccountVendorOauthAppCreateUpdateResponsePolicy>,
+    pub policy: Option<VendorOauthAppCreateUpdateResponsePolicy>,
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountVendorOauthAppCreateUpdateResponse {
-    const NAME: &'static str = "AccountVendorOauthAppCreateUpdateResponse";
+impl Object for VendorOauthAppCreateUpdateResponse {
+    const NAME: &'static str = "VendorOauthAppCreateUpdateResponse";
 
     const PRIVATE: &'static [&'static str] = &["secret"];
 
@@ -372,12 +360,12 @@ impl Object for AccountVendorOauthAppCreateUpdateResponse {
     }
 }
 
-object!(AccountVendorOauthAppCreateUpdateResponse);
+object!(VendorOauthAppCreateUpdateResponse);
 
 /// Schema `iam.v1.account.VendorOauthAppUpdateRequest`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppUpdateRequest {
+pub struct VendorOauthAppUpdateRequest {
     /// Property `type`; may be null.
     pub type_: Option<Nullable<String>>,
     /// Property `friendly_name`; may be null.
@@ -385,14 +373,14 @@ pub struct AccountVendorOauthAppUpdateRequest {
     /// Property `description`; may be null.
     pub description: Option<Nullable<String>>,
     /// Property `policy`; may be null.
-    pub policy: Option<Nullable<AccountVendorOauthAppUpdateRequestPolicy>>,
+    pub policy: Option<Nullable<VendorOauthAppUpdateRequestPolicy>>,
     /// Property `access_token_ttl`; may be null.
     pub access_token_ttl: Option<Nullable<i64>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl AccountVendorOauthAppUpdateRequest {
+impl VendorOauthAppUpdateRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -419,7 +407,7 @@ impl AccountVendorOauthAppUpdateRequest {
     /// Sets property `policy`.
     pub fn policy(
         mut self,
-        policy: impl Into<Nullable<AccountVendorOauthAppUpdateRequestPolicy>>,
+        policy: impl Into<Nullable<VendorOauthAppUpdateRequestPolicy>>,
     ) -> Self {
         self.policy = Some(policy.into());
         self
@@ -435,8 +423,8 @@ impl AccountVendorOauthAppUpdateRequest {
     }
 }
 
-impl Object for AccountVendorOauthAppUpdateRequest {
-    const NAME: &'static str = "AccountVendorOauthAppUpdateRequest";
+impl Object for VendorOauthAppUpdateRequest {
+    const NAME: &'static str = "VendorOauthAppUpdateRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -470,12 +458,12 @@ impl Object for AccountVendorOauthAppUpdateRequest {
     }
 }
 
-object!(AccountVendorOauthAppUpdateRequest);
+object!(VendorOauthAppUpdateRequest);
 
-/// `policy` of [`AccountVendorOauthAppCreateRequest`](super::AccountVendorOauthAppCreateRequest).
+/// `policy` of [`VendorOauthAppCreateRequest`](super::VendorOauthAppCreateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppCreateRequestPolicy {
+pub struct VendorOauthAppCreateRequestPolicy {
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
     /// Property `deny`.
@@ -484,7 +472,7 @@ pub struct AccountVendorOauthAppCreateRequestPolicy {
     pub extra: Extra,
 }
 
-impl AccountVendorOauthAppCreateRequestPolicy {
+impl VendorOauthAppCreateRequestPolicy {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -503,8 +491,8 @@ impl AccountVendorOauthAppCreateRequestPolicy {
     }
 }
 
-impl Object for AccountVendorOauthAppCreateRequestPolicy {
-    const NAME: &'static str = "AccountVendorOauthAppCreateRequestPolicy";
+impl Object for VendorOauthAppCreateRequestPolicy {
+    const NAME: &'static str = "VendorOauthAppCreateRequestPolicy";
 
     fn blank() -> Self {
         Self::default()
@@ -532,12 +520,12 @@ impl Object for AccountVendorOauthAppCreateRequestPolicy {
     }
 }
 
-object!(AccountVendorOauthAppCreateRequestPolicy);
+object!(VendorOauthAppCreateRequestPolicy);
 
-/// `policy` of [`AccountVendorOauthAppCreateUpdateResponse`](super::AccountVendorOauthAppCreateUpdateResponse).
+/// `policy` of [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppCreateUpdateResponsePolicy {
+pub struct VendorOauthAppCreateUpdateResponsePolicy {
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
     /// Property `deny`.
@@ -546,8 +534,8 @@ pub struct AccountVendorOauthAppCreateUpdateResponsePolicy {
     pub extra: Extra,
 }
 
-impl Object for AccountVendorOauthAppCreateUpdateResponsePolicy {
-    const NAME: &'static str = "AccountVendorOauthAppCreateUpdateResponsePolicy";
+impl Object for VendorOauthAppCreateUpdateResponsePolicy {
+    const NAME: &'static str = "VendorOauthAppCreateUpdateResponsePolicy";
 
     fn blank() -> Self {
         Self::default()
@@ -575,12 +563,12 @@ impl Object for AccountVendorOauthAppCreateUpdateResponsePolicy {
     }
 }
 
-object!(AccountVendorOauthAppCreateUpdateResponsePolicy);
+object!(VendorOauthAppCreateUpdateResponsePolicy);
 
-/// `policy` of [`AccountVendorOauthAppUpdateRequest`](super::AccountVendorOauthAppUpdateRequest).
+/// `policy` of [`VendorOauthAppUpdateRequest`](super::VendorOauthAppUpdateRequest).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountVendorOauthAppUpdateRequestPolicy {
+pub struct VendorOauthAppUpdateRequestPolicy {
     /// Property `allow`.
     pub allow: Option<Vec<String>>,
     /// Property `deny`.
@@ -589,7 +577,7 @@ pub struct AccountVendorOauthAppUpdateRequestPolicy {
     pub extra: Extra,
 }
 
-impl AccountVendorOauthAppUpdateRequestPolicy {
+impl VendorOauthAppUpdateRequestPolicy {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -608,8 +596,8 @@ impl AccountVendorOauthAppUpdateRequestPolicy {
     }
 }
 
-impl Object for AccountVendorOauthAppUpdateRequestPolicy {
-    const NAME: &'static str = "AccountVendorOauthAppUpdateRequestPolicy";
+impl Object for VendorOauthAppUpdateRequestPolicy {
+    const NAME: &'static str = "VendorOauthAppUpdateRequestPolicy";
 
     fn blank() -> Self {
         Self::default()
@@ -637,4 +625,4 @@ impl Object for AccountVendorOauthAppUpdateRequestPolicy {
     }
 }
 
-object!(AccountVendorOauthAppUpdateRequestPolicy);
+object!(VendorOauthAppUpdateRequestPolicy);

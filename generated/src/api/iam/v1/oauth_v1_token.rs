@@ -88,22 +88,20 @@ impl CreateToken {
 }
 
 impl Request for CreateToken {
-    type Response = OauthV1Token;
+    type Response = Token;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "CreateToken",
-        method: codegen::Method::POST,
-        server: "https://iam.twilio.com",
-        path: "/v1/token",
-        security: codegen::Security::None,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["client_secret", "code", "refresh_token"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "CreateToken",
+            codegen::Method::POST,
+            "https://iam.twilio.com",
+            "/v1/token",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["client_secret", "code", "refresh_token"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("grant_type", &self.grant_type);
         to.form("client_id", &self.client_id);
@@ -157,7 +155,7 @@ impl Dynamic for CreateToken {
 /// Schema `oauth.v1.token`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OauthV1Token {
+pub struct Token {
     /// Property `access_token`.
     pub access_token: Option<String>,
     /// Property `refresh_token`.
@@ -172,8 +170,8 @@ pub struct OauthV1Token {
     pub extra: Extra,
 }
 
-impl Object for OauthV1Token {
-    const NAME: &'static str = "OauthV1Token";
+impl Object for Token {
+    const NAME: &'static str = "Token";
 
     const PRIVATE: &'static [&'static str] = &[
         "access_token",
@@ -213,4 +211,4 @@ impl Object for OauthV1Token {
     }
 }
 
-object!(OauthV1Token);
+object!(Token);

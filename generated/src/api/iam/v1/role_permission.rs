@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListRolePermission {
 impl Request for ListRolePermission {
     type Response = ListRolePermissionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_iam_v1",
-        id: "ListRolePermission",
-        method: codegen::Method::GET,
-        server: "https://iam.twilio.com",
-        path: "/v1/Roles/{RoleSid}/Permissions",
-        security: codegen::Security::None,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_iam_v1",
+            "ListRolePermission",
+            codegen::Method::GET,
+            "https://iam.twilio.com",
+            "/v1/Roles/{RoleSid}/Permissions",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoleSid", &self.role_sid);
         to.query("PageSize", &self.page_size);
@@ -215,11 +213,11 @@ impl Page for ListRolePermissionPage {
     type Record = RolePermission;
 
     fn records(&self) -> &[RolePermission] {
-        self.permissions.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<RolePermission> {
-        self.permissions.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -231,3 +229,5 @@ impl Page for ListRolePermissionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRolePermissionPage, permissions, RolePermission);

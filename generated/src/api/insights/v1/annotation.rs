@@ -28,22 +28,19 @@ impl FetchAnnotation {
 }
 
 impl Request for FetchAnnotation {
-    type Response = CallAnnotation;
+    type Response = Annotation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchAnnotation",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{CallSid}/Annotation",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchAnnotation",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/{CallSid}/Annotation",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CallSid", &self.call_sid);
     }
@@ -152,22 +149,19 @@ impl UpdateAnnotation {
 }
 
 impl Request for UpdateAnnotation {
-    type Response = CallAnnotation;
+    type Response = Annotation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "UpdateAnnotation",
-        method: codegen::Method::POST,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{CallSid}/Annotation",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "UpdateAnnotation",
+            codegen::Method::POST,
+            "https://insights.twilio.com",
+            "/v1/Voice/{CallSid}/Annotation",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CallSid", &self.call_sid);
         to.form("AnsweredBy", &self.answered_by);
@@ -225,7 +219,7 @@ impl Dynamic for UpdateAnnotation {
 /// Schema `insights.v1.call.annotation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CallAnnotation {
+pub struct Annotation {
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -250,8 +244,8 @@ pub struct CallAnnotation {
     pub extra: Extra,
 }
 
-impl Object for CallAnnotation {
-    const NAME: &'static str = "CallAnnotation";
+impl Object for Annotation {
+    const NAME: &'static str = "Annotation";
 
     fn blank() -> Self {
         Self::default()
@@ -295,7 +289,7 @@ impl Object for CallAnnotation {
     }
 }
 
-object!(CallAnnotation);
+object!(Annotation);
 
 /// Schema `annotation_enum_answered_by`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

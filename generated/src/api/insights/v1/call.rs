@@ -30,20 +30,17 @@ impl FetchCall {
 impl Request for FetchCall {
     type Response = Call;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchCall",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchCall",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }

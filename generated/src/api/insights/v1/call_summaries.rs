@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -379,20 +379,19 @@ impl ListCallSummaries {
 impl Request for ListCallSummaries {
     type Response = ListCallSummariesPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListCallSummaries",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/Summaries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["From", "To"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListCallSummaries",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/Summaries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["From", "To"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("From", &self.from);
         to.query("To", &self.to);
@@ -1131,11 +1130,11 @@ impl Page for ListCallSummariesPage {
     type Record = CallSummaries;
 
     fn records(&self) -> &[CallSummaries] {
-        self.call_summaries.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<CallSummaries> {
-        self.call_summaries.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1147,3 +1146,5 @@ impl Page for ListCallSummariesPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCallSummariesPage, call_summaries, CallSummaries);

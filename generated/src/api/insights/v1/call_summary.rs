@@ -42,22 +42,19 @@ impl FetchSummary {
 }
 
 impl Request for FetchSummary {
-    type Response = CallSummary;
+    type Response = Summary;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchSummary",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{CallSid}/Summary",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchSummary",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/{CallSid}/Summary",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CallSid", &self.call_sid);
         to.query("ProcessingState", &self.processing_state);
@@ -87,7 +84,7 @@ impl Dynamic for FetchSummary {
 /// Schema `insights.v1.call.summary`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CallSummary {
+pub struct Summary {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -138,8 +135,8 @@ pub struct CallSummary {
     pub extra: Extra,
 }
 
-impl Object for CallSummary {
-    const NAME: &'static str = "CallSummary";
+impl Object for Summary {
+    const NAME: &'static str = "Summary";
 
     const PRIVATE: &'static [&'static str] = &["from", "to"];
 
@@ -211,7 +208,7 @@ impl Object for CallSummary {
     }
 }
 
-object!(CallSummary);
+object!(Summary);
 
 /// Schema `summary_enum_answered_by`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,20 +33,17 @@ impl FetchConference {
 impl Request for FetchConference {
     type Response = Conference;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchConference",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Conferences/{ConferenceSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchConference",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Conferences/{ConferenceSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConferenceSid", &self.conference_sid);
     }
@@ -191,20 +188,19 @@ impl ListConference {
 impl Request for ListConference {
     type Response = ListConferencePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListConference",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Conferences",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListConference",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Conferences",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("ConferenceSid", &self.conference_sid);
         to.query("FriendlyName", &self.friendly_name);
@@ -296,7 +292,7 @@ pub struct Conference {
     /// Property `connect_duration_seconds`.
     pub connect_duration_seconds: Option<i64>,
     /// Property `status`.
-    pub status: Option<ConferenceConferenceStatus>,
+    pub status: Option<ConferenceStatus>,
     /// Property `max_participants`.
     pub max_participants: Option<i64>,
     /// Property `max_concurrent_participants`.
@@ -304,7 +300,7 @@ pub struct Conference {
     /// Property `unique_participants`.
     pub unique_participants: Option<i64>,
     /// Property `end_reason`.
-    pub end_reason: Option<ConferenceConferenceEndReason>,
+    pub end_reason: Option<ConferenceEndReason>,
     /// Property `ended_by`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub ended_by: Option<String>,
     /// Property `mixer_region`.
@@ -409,7 +405,7 @@ object!(Conference);
 /// Schema `conference_enum_conference_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ConferenceConferenceStatus {
+pub enum ConferenceStatus {
     /// `in_progress`
     InProgress,
     /// `not_started`
@@ -422,7 +418,7 @@ pub enum ConferenceConferenceStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceConferenceStatus {
+impl ConferenceStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::InProgress,
@@ -443,7 +439,7 @@ impl ConferenceConferenceStatus {
     }
 }
 
-impl OpenEnum for ConferenceConferenceStatus {
+impl OpenEnum for ConferenceStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -465,12 +461,12 @@ impl OpenEnum for ConferenceConferenceStatus {
     }
 }
 
-open_enum!(ConferenceConferenceStatus);
+open_enum!(ConferenceStatus);
 
 /// Schema `conference_enum_conference_end_reason`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ConferenceConferenceEndReason {
+pub enum ConferenceEndReason {
     /// `last_participant_left`
     LastParticipantLeft,
     /// `conference_ended_via_api`
@@ -485,7 +481,7 @@ pub enum ConferenceConferenceEndReason {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceConferenceEndReason {
+impl ConferenceEndReason {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::LastParticipantLeft,
@@ -512,7 +508,7 @@ impl ConferenceConferenceEndReason {
     }
 }
 
-impl OpenEnum for ConferenceConferenceEndReason {
+impl OpenEnum for ConferenceEndReason {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -539,7 +535,7 @@ impl OpenEnum for ConferenceConferenceEndReason {
     }
 }
 
-open_enum!(ConferenceConferenceEndReason);
+open_enum!(ConferenceEndReason);
 
 /// Schema `conference_enum_region`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -827,11 +823,11 @@ impl Page for ListConferencePage {
     type Record = Conference;
 
     fn records(&self) -> &[Conference] {
-        self.conferences.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Conference> {
-        self.conferences.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -843,3 +839,5 @@ impl Page for ListConferencePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConferencePage, conferences, Conference);

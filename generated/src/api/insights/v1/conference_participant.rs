@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -54,22 +54,19 @@ impl FetchConferenceParticipant {
 }
 
 impl Request for FetchConferenceParticipant {
-    type Response = ConferenceConferenceParticipant;
+    type Response = ConferenceParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchConferenceParticipant",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchConferenceParticipant",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConferenceSid", &self.conference_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -180,20 +177,19 @@ impl ListConferenceParticipant {
 impl Request for ListConferenceParticipant {
     type Response = ListConferenceParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListConferenceParticipant",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Conferences/{ConferenceSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Label"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListConferenceParticipant",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Conferences/{ConferenceSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Label"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConferenceSid", &self.conference_sid);
         to.query("ParticipantSid", &self.participant_sid);
@@ -243,7 +239,7 @@ impl Dynamic for ListConferenceParticipant {
 /// Schema `insights.v1.conference.conference_participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConferenceConferenceParticipant {
+pub struct ConferenceParticipant {
     /// Property `participant_sid`; 34 characters; matches `^CP[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Property `label`.
@@ -302,8 +298,8 @@ pub struct ConferenceConferenceParticipant {
     pub extra: Extra,
 }
 
-impl Object for ConferenceConferenceParticipant {
-    const NAME: &'static str = "ConferenceConferenceParticipant";
+impl Object for ConferenceParticipant {
+    const NAME: &'static str = "ConferenceParticipant";
 
     const PRIVATE: &'static [&'static str] = &["label", "from", "to"];
 
@@ -383,7 +379,7 @@ impl Object for ConferenceConferenceParticipant {
     }
 }
 
-object!(ConferenceConferenceParticipant);
+object!(ConferenceParticipant);
 
 /// Schema `conference_participant_enum_call_direction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -765,7 +761,7 @@ open_enum!(ConferenceParticipantProcessingState);
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
     /// Property `participants`.
-    pub participants: Option<Vec<ConferenceConferenceParticipant>>,
+    pub participants: Option<Vec<ConferenceParticipant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -804,14 +800,14 @@ impl Object for ListConferenceParticipantPage {
 object!(ListConferenceParticipantPage);
 
 impl Page for ListConferenceParticipantPage {
-    type Record = ConferenceConferenceParticipant;
+    type Record = ConferenceParticipant;
 
-    fn records(&self) -> &[ConferenceConferenceParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConferenceParticipant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ConferenceConferenceParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<ConferenceParticipant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -823,3 +819,5 @@ impl Page for ListConferenceParticipantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConferenceParticipantPage, participants, ConferenceParticipant);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListEvent {
 impl Request for ListEvent {
     type Response = ListEventPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListEvent",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{CallSid}/Events",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListEvent",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/{CallSid}/Events",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CallSid", &self.call_sid);
         to.query("Edge", &self.edge);
@@ -127,7 +125,7 @@ impl Dynamic for ListEvent {
 /// Schema `insights.v1.call.event`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CallEvent {
+pub struct Event {
     /// Property `timestamp`.
     pub timestamp: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -154,8 +152,8 @@ pub struct CallEvent {
     pub extra: Extra,
 }
 
-impl Object for CallEvent {
-    const NAME: &'static str = "CallEvent";
+impl Object for Event {
+    const NAME: &'static str = "Event";
 
     fn blank() -> Self {
         Self::default()
@@ -201,7 +199,7 @@ impl Object for CallEvent {
     }
 }
 
-object!(CallEvent);
+object!(Event);
 
 /// Schema `event_enum_twilio_edge`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -340,7 +338,7 @@ open_enum!(EventLevel);
 #[non_exhaustive]
 pub struct ListEventPage {
     /// Property `events`.
-    pub events: Option<Vec<CallEvent>>,
+    pub events: Option<Vec<Event>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -379,14 +377,14 @@ impl Object for ListEventPage {
 object!(ListEventPage);
 
 impl Page for ListEventPage {
-    type Record = CallEvent;
+    type Record = Event;
 
-    fn records(&self) -> &[CallEvent] {
-        self.events.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Event] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CallEvent> {
-        self.events.unwrap_or_default()
+    fn into_records(self) -> Vec<Event> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -398,3 +396,5 @@ impl Page for ListEventPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEventPage, events, Event);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -77,20 +77,18 @@ impl ListMetric {
 impl Request for ListMetric {
     type Response = ListMetricPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListMetric",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/{CallSid}/Metrics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListMetric",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/{CallSid}/Metrics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CallSid", &self.call_sid);
         to.query("Edge", &self.edge);
@@ -140,7 +138,7 @@ impl Dynamic for ListMetric {
 /// Schema `insights.v1.call.metric`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CallMetric {
+pub struct Metric {
     /// Property `timestamp`.
     pub timestamp: Option<String>,
     /// Property `call_sid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
@@ -163,8 +161,8 @@ pub struct CallMetric {
     pub extra: Extra,
 }
 
-impl Object for CallMetric {
-    const NAME: &'static str = "CallMetric";
+impl Object for Metric {
+    const NAME: &'static str = "Metric";
 
     fn blank() -> Self {
         Self::default()
@@ -206,7 +204,7 @@ impl Object for CallMetric {
     }
 }
 
-object!(CallMetric);
+object!(Metric);
 
 /// Schema `metric_enum_twilio_edge`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -340,7 +338,7 @@ open_enum!(MetricStreamDirection);
 #[non_exhaustive]
 pub struct ListMetricPage {
     /// Property `metrics`.
-    pub metrics: Option<Vec<CallMetric>>,
+    pub metrics: Option<Vec<Metric>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -379,14 +377,14 @@ impl Object for ListMetricPage {
 object!(ListMetricPage);
 
 impl Page for ListMetricPage {
-    type Record = CallMetric;
+    type Record = Metric;
 
-    fn records(&self) -> &[CallMetric] {
-        self.metrics.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Metric] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CallMetric> {
-        self.metrics.unwrap_or_default()
+    fn into_records(self) -> Vec<Metric> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -398,3 +396,5 @@ impl Page for ListMetricPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMetricPage, metrics, Metric);

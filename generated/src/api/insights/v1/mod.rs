@@ -34,7 +34,6 @@ mod event;
 mod metric;
 mod participant;
 mod room;
-mod schemas;
 mod setting;
 
 pub use annotation::*;
@@ -47,26 +46,25 @@ pub use event::*;
 pub use metric::*;
 pub use participant::*;
 pub use room::*;
-pub use schemas::*;
 pub use setting::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchAccountSettings>(),
-    crate::codegen::Entry::of::<UpdateAccountSettings>(),
-    crate::codegen::Entry::of::<FetchAnnotation>(),
-    crate::codegen::Entry::of::<UpdateAnnotation>(),
-    crate::codegen::Entry::of::<FetchCall>(),
-    crate::codegen::Entry::of::<ListCallSummaries>(),
-    crate::codegen::Entry::of::<FetchConference>(),
-    crate::codegen::Entry::of::<ListConference>(),
-    crate::codegen::Entry::of::<FetchConferenceParticipant>(),
-    crate::codegen::Entry::of::<ListConferenceParticipant>(),
-    crate::codegen::Entry::of::<ListEvent>(),
-    crate::codegen::Entry::of::<ListMetric>(),
-    crate::codegen::Entry::of::<FetchSummary>(),
-    crate::codegen::Entry::of::<FetchVideoParticipantSummary>(),
-    crate::codegen::Entry::of::<ListVideoParticipantSummary>(),
-    crate::codegen::Entry::of::<FetchVideoRoomSummary>(),
-    crate::codegen::Entry::of::<ListVideoRoomSummary>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchAccountSettings>(),
+    crate::codegen::Endpoint::of::<UpdateAccountSettings>(),
+    crate::codegen::Endpoint::of::<FetchAnnotation>(),
+    crate::codegen::Endpoint::of::<UpdateAnnotation>(),
+    crate::codegen::Endpoint::of::<FetchCall>(),
+    crate::codegen::Endpoint::of::<ListCallSummaries>(),
+    crate::codegen::Endpoint::of::<FetchConference>(),
+    crate::codegen::Endpoint::of::<ListConference>(),
+    crate::codegen::Endpoint::of::<FetchConferenceParticipant>(),
+    crate::codegen::Endpoint::of::<ListConferenceParticipant>(),
+    crate::codegen::Endpoint::of::<ListEvent>(),
+    crate::codegen::Endpoint::of::<ListMetric>(),
+    crate::codegen::Endpoint::of::<FetchSummary>(),
+    crate::codegen::Endpoint::of::<FetchVideoParticipantSummary>(),
+    crate::codegen::Endpoint::of::<ListVideoParticipantSummary>(),
+    crate::codegen::Endpoint::of::<FetchVideoRoomSummary>(),
+    crate::codegen::Endpoint::of::<ListVideoRoomSummary>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchVideoParticipantSummary {
 }
 
 impl Request for FetchVideoParticipantSummary {
-    type Response = VideoRoomSummaryVideoParticipantSummary;
+    type Response = VideoParticipantSummary;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchVideoParticipantSummary",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchVideoParticipantSummary",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -124,20 +121,18 @@ impl ListVideoParticipantSummary {
 impl Request for ListVideoParticipantSummary {
     type Response = ListVideoParticipantSummaryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListVideoParticipantSummary",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Video/Rooms/{RoomSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListVideoParticipantSummary",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Video/Rooms/{RoomSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.query("PageSize", &self.page_size);
@@ -175,7 +170,7 @@ impl Dynamic for ListVideoParticipantSummary {
 /// Schema `insights.v1.video_room_summary.video_participant_summary`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VideoRoomSummaryVideoParticipantSummary {
+pub struct VideoParticipantSummary {
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Property `participant_identity`.
@@ -214,8 +209,8 @@ pub struct VideoRoomSummaryVideoParticipantSummary {
     pub extra: Extra,
 }
 
-impl Object for VideoRoomSummaryVideoParticipantSummary {
-    const NAME: &'static str = "VideoRoomSummaryVideoParticipantSummary";
+impl Object for VideoParticipantSummary {
+    const NAME: &'static str = "VideoParticipantSummary";
 
     fn blank() -> Self {
         Self::default()
@@ -273,7 +268,7 @@ impl Object for VideoRoomSummaryVideoParticipantSummary {
     }
 }
 
-object!(VideoRoomSummaryVideoParticipantSummary);
+object!(VideoParticipantSummary);
 
 /// Schema `video_participant_summary_enum_room_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -574,7 +569,7 @@ open_enum!(VideoParticipantSummaryEdgeLocation);
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
     /// Property `participants`.
-    pub participants: Option<Vec<VideoRoomSummaryVideoParticipantSummary>>,
+    pub participants: Option<Vec<VideoParticipantSummary>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -613,14 +608,14 @@ impl Object for ListVideoParticipantSummaryPage {
 object!(ListVideoParticipantSummaryPage);
 
 impl Page for ListVideoParticipantSummaryPage {
-    type Record = VideoRoomSummaryVideoParticipantSummary;
+    type Record = VideoParticipantSummary;
 
-    fn records(&self) -> &[VideoRoomSummaryVideoParticipantSummary] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[VideoParticipantSummary] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<VideoRoomSummaryVideoParticipantSummary> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<VideoParticipantSummary> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -632,3 +627,5 @@ impl Page for ListVideoParticipantSummaryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVideoParticipantSummaryPage, participants, VideoParticipantSummary);

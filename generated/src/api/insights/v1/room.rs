@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation,
-    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +32,17 @@ impl FetchVideoRoomSummary {
 impl Request for FetchVideoRoomSummary {
     type Response = VideoRoomSummary;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchVideoRoomSummary",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Video/Rooms/{RoomSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchVideoRoomSummary",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Video/Rooms/{RoomSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
     }
@@ -155,20 +153,18 @@ impl ListVideoRoomSummary {
 impl Request for ListVideoRoomSummary {
     type Response = ListVideoRoomSummaryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "ListVideoRoomSummary",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Video/Rooms",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "ListVideoRoomSummary",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Video/Rooms",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("RoomType", &self.room_type);
         to.query("Codec", &self.codec);
@@ -920,11 +916,11 @@ impl Page for ListVideoRoomSummaryPage {
     type Record = VideoRoomSummary;
 
     fn records(&self) -> &[VideoRoomSummary] {
-        self.rooms.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<VideoRoomSummary> {
-        self.rooms.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -936,3 +932,5 @@ impl Page for ListVideoRoomSummaryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVideoRoomSummaryPage, rooms, VideoRoomSummary);

@@ -35,20 +35,17 @@ impl FetchAccountSettings {
 impl Request for FetchAccountSettings {
     type Response = AccountSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "FetchAccountSettings",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/Settings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "FetchAccountSettings",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v1/Voice/Settings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("SubaccountSid", &self.subaccount_sid);
     }
@@ -111,20 +108,17 @@ impl UpdateAccountSettings {
 impl Request for UpdateAccountSettings {
     type Response = AccountSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v1",
-        id: "UpdateAccountSettings",
-        method: codegen::Method::POST,
-        server: "https://insights.twilio.com",
-        path: "/v1/Voice/Settings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v1",
+            "UpdateAccountSettings",
+            codegen::Method::POST,
+            "https://insights.twilio.com",
+            "/v1/Voice/Settings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("AdvancedFeatures", &self.advanced_features);
         to.form("VoiceTrace", &self.voice_trace);

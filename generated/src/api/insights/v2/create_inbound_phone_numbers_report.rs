@@ -34,22 +34,19 @@ impl CreateInboundPhoneNumbersReport {
 impl Request for CreateInboundPhoneNumbersReport {
     type Response = CreateReportResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v2",
-        id: "CreateInboundPhoneNumbersReport",
-        method: codegen::Method::POST,
-        server: "https://insights.twilio.com",
-        path: "/v2/Voice/Reports/PhoneNumbers/Inbound",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v2",
+            "CreateInboundPhoneNumbersReport",
+            codegen::Method::POST,
+            "https://insights.twilio.com",
+            "/v2/Voice/Reports/PhoneNumbers/Inbound",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

@@ -34,22 +34,19 @@ impl CreateOutboundPhoneNumbersReport {
 impl Request for CreateOutboundPhoneNumbersReport {
     type Response = CreateReportResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v2",
-        id: "CreateOutboundPhoneNumbersReport",
-        method: codegen::Method::POST,
-        server: "https://insights.twilio.com",
-        path: "/v2/Voice/Reports/PhoneNumbers/Outbound",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v2",
+            "CreateOutboundPhoneNumbersReport",
+            codegen::Method::POST,
+            "https://insights.twilio.com",
+            "/v2/Voice/Reports/PhoneNumbers/Outbound",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

@@ -32,22 +32,19 @@ impl FetchAccountReport {
 }
 
 impl Request for FetchAccountReport {
-    type Response = InsightsV2InsightsV2AccountReport;
+    type Response = AccountReport;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v2",
-        id: "FetchAccountReport",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v2/Voice/Reports/{reportId}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v2",
+            "FetchAccountReport",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v2/Voice/Reports/{reportId}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("reportId", &self.report_id);
     }
@@ -73,7 +70,7 @@ impl Dynamic for FetchAccountReport {
 /// Schema `insights.v2.account_report`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InsightsV2InsightsV2AccountReport {
+pub struct AccountReport {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `report_id`.
@@ -83,15 +80,15 @@ pub struct InsightsV2InsightsV2AccountReport {
     /// Property `request_meta`.
     pub request_meta: Option<ReportMetadata>,
     /// Property `report`.
-    pub report: Option<AccountUnderscoreReport>,
+    pub report: Option<AccountReportDetails>,
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for InsightsV2InsightsV2AccountReport {
-    const NAME: &'static str = "InsightsV2InsightsV2AccountReport";
+impl Object for AccountReport {
+    const NAME: &'static str = "AccountReport";
 
     fn blank() -> Self {
         Self::default()
@@ -127,12 +124,12 @@ impl Object for InsightsV2InsightsV2AccountReport {
     }
 }
 
-object!(InsightsV2InsightsV2AccountReport);
+object!(AccountReport);
 
 /// Schema `account_report`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountUnderscoreReport {
+pub struct AccountReportDetails {
     /// Property `call_deliverability_score`.
     pub call_deliverability_score: Option<Number>,
     /// Property `call_answer_score`.
@@ -140,11 +137,11 @@ pub struct AccountUnderscoreReport {
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// Property `call_direction`.
-    pub call_direction: Option<AccountReportCallDirection>,
+    pub call_direction: Option<AccountReportDetailsCallDirection>,
     /// Property `call_state`.
-    pub call_state: Option<AccountReportCallState>,
+    pub call_state: Option<AccountReportDetailsCallState>,
     /// Property `call_type`.
-    pub call_type: Option<AccountReportCallType>,
+    pub call_type: Option<AccountReportDetailsCallType>,
     /// Property `aloc`.
     pub aloc: Option<Number>,
     /// Property `twilio_edge_location`.
@@ -158,17 +155,19 @@ pub struct AccountUnderscoreReport {
     /// Property `silent_calls_percentage`.
     pub silent_calls_percentage: Option<Number>,
     /// Property `network_issues`.
-    pub network_issues: Option<AccountReportNetworkIssues>,
+    pub network_issues: Option<AccountReportDetailsNetworkIssues>,
     /// Property `KYT`.
-    pub kyt: Option<AccountReportKyt>,
+    pub kyt: Option<AccountReportDetailsKyt>,
     /// Property `answering_machine_detection`.
-    pub answering_machine_detection: Option<AccountReportAnsweringMachineDetection>,
+    pub answering_machine_detection: Option<
+        AccountReportDetailsAnsweringMachineDetection,
+    >,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountUnderscoreReport {
-    const NAME: &'static str = "AccountUnderscoreReport";
+impl Object for AccountReportDetails {
+    const NAME: &'static str = "AccountReportDetails";
 
     fn blank() -> Self {
         Self::default()
@@ -224,7 +223,7 @@ impl Object for AccountUnderscoreReport {
     }
 }
 
-object!(AccountUnderscoreReport);
+object!(AccountReportDetails);
 
 /// Schema `branded_calling`.
 #[derive(Clone, Default, PartialEq)]
@@ -493,10 +492,10 @@ impl Object for StirShaken {
 
 object!(StirShaken);
 
-/// `call_direction` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `call_direction` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportCallDirection {
+pub struct AccountReportDetailsCallDirection {
     /// Property `outbound`.
     pub outbound: Option<i64>,
     /// Property `inbound`.
@@ -505,8 +504,8 @@ pub struct AccountReportCallDirection {
     pub extra: Extra,
 }
 
-impl Object for AccountReportCallDirection {
-    const NAME: &'static str = "AccountReportCallDirection";
+impl Object for AccountReportDetailsCallDirection {
+    const NAME: &'static str = "AccountReportDetailsCallDirection";
 
     fn blank() -> Self {
         Self::default()
@@ -534,12 +533,12 @@ impl Object for AccountReportCallDirection {
     }
 }
 
-object!(AccountReportCallDirection);
+object!(AccountReportDetailsCallDirection);
 
-/// `call_state` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `call_state` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportCallState {
+pub struct AccountReportDetailsCallState {
     /// Property `completed`.
     pub completed: Option<i64>,
     /// Property `fail`.
@@ -554,8 +553,8 @@ pub struct AccountReportCallState {
     pub extra: Extra,
 }
 
-impl Object for AccountReportCallState {
-    const NAME: &'static str = "AccountReportCallState";
+impl Object for AccountReportDetailsCallState {
+    const NAME: &'static str = "AccountReportDetailsCallState";
 
     fn blank() -> Self {
         Self::default()
@@ -589,12 +588,12 @@ impl Object for AccountReportCallState {
     }
 }
 
-object!(AccountReportCallState);
+object!(AccountReportDetailsCallState);
 
-/// `call_type` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `call_type` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportCallType {
+pub struct AccountReportDetailsCallType {
     /// Property `carrier`.
     pub carrier: Option<i64>,
     /// Property `sip`.
@@ -609,8 +608,8 @@ pub struct AccountReportCallType {
     pub extra: Extra,
 }
 
-impl Object for AccountReportCallType {
-    const NAME: &'static str = "AccountReportCallType";
+impl Object for AccountReportDetailsCallType {
+    const NAME: &'static str = "AccountReportDetailsCallType";
 
     fn blank() -> Self {
         Self::default()
@@ -644,22 +643,22 @@ impl Object for AccountReportCallType {
     }
 }
 
-object!(AccountReportCallType);
+object!(AccountReportDetailsCallType);
 
-/// `network_issues` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `network_issues` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportNetworkIssues {
+pub struct AccountReportDetailsNetworkIssues {
     /// Property `sdk`.
-    pub sdk: Option<AccountReportNetworkIssuesSdk>,
+    pub sdk: Option<AccountReportDetailsNetworkIssuesSdk>,
     /// Property `twilio_gateway`.
-    pub twilio_gateway: Option<AccountReportNetworkIssuesTwilioGateway>,
+    pub twilio_gateway: Option<AccountReportDetailsNetworkIssuesTwilioGateway>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountReportNetworkIssues {
-    const NAME: &'static str = "AccountReportNetworkIssues";
+impl Object for AccountReportDetailsNetworkIssues {
+    const NAME: &'static str = "AccountReportDetailsNetworkIssues";
 
     fn blank() -> Self {
         Self::default()
@@ -687,20 +686,20 @@ impl Object for AccountReportNetworkIssues {
     }
 }
 
-object!(AccountReportNetworkIssues);
+object!(AccountReportDetailsNetworkIssues);
 
-/// `KYT` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `KYT` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportKyt {
+pub struct AccountReportDetailsKyt {
     /// Property `outbound_carrier_calling`.
-    pub outbound_carrier_calling: Option<AccountReportKytOutboundCarrierCalling>,
+    pub outbound_carrier_calling: Option<AccountReportDetailsKytOutboundCarrierCalling>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AccountReportKyt {
-    const NAME: &'static str = "AccountReportKyt";
+impl Object for AccountReportDetailsKyt {
+    const NAME: &'static str = "AccountReportDetailsKyt";
 
     fn blank() -> Self {
         Self::default()
@@ -726,12 +725,12 @@ impl Object for AccountReportKyt {
     }
 }
 
-object!(AccountReportKyt);
+object!(AccountReportDetailsKyt);
 
-/// `answering_machine_detection` of [`AccountUnderscoreReport`](super::AccountUnderscoreReport).
+/// `answering_machine_detection` of [`AccountReportDetails`](super::AccountReportDetails).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportAnsweringMachineDetection {
+pub struct AccountReportDetailsAnsweringMachineDetection {
     /// Property `total_calls`.
     pub total_calls: Option<i64>,
     /// Property `answered_by_human_percentage`.
@@ -742,8 +741,8 @@ pub struct AccountReportAnsweringMachineDetection {
     pub extra: Extra,
 }
 
-impl Object for AccountReportAnsweringMachineDetection {
-    const NAME: &'static str = "AccountReportAnsweringMachineDetection";
+impl Object for AccountReportDetailsAnsweringMachineDetection {
+    const NAME: &'static str = "AccountReportDetailsAnsweringMachineDetection";
 
     fn blank() -> Self {
         Self::default()
@@ -777,7 +776,7 @@ impl Object for AccountReportAnsweringMachineDetection {
     }
 }
 
-object!(AccountReportAnsweringMachineDetection);
+object!(AccountReportDetailsAnsweringMachineDetection);
 
 /// `call_count` of [`StirShaken`](super::StirShaken).
 #[derive(Clone, Default, PartialEq)]
@@ -920,10 +919,10 @@ impl Object for StirShakenAnswerRate {
 
 object!(StirShakenAnswerRate);
 
-/// `sdk` of [`AccountReportNetworkIssues`](super::AccountReportNetworkIssues).
+/// `sdk` of [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportNetworkIssuesSdk {
+pub struct AccountReportDetailsNetworkIssuesSdk {
     /// Property `ice_failures_percentage`.
     pub ice_failures_percentage: Option<Number>,
     /// Property `high_latency_percentage`.
@@ -936,8 +935,8 @@ pub struct AccountReportNetworkIssuesSdk {
     pub extra: Extra,
 }
 
-impl Object for AccountReportNetworkIssuesSdk {
-    const NAME: &'static str = "AccountReportNetworkIssuesSdk";
+impl Object for AccountReportDetailsNetworkIssuesSdk {
+    const NAME: &'static str = "AccountReportDetailsNetworkIssuesSdk";
 
     fn blank() -> Self {
         Self::default()
@@ -971,12 +970,12 @@ impl Object for AccountReportNetworkIssuesSdk {
     }
 }
 
-object!(AccountReportNetworkIssuesSdk);
+object!(AccountReportDetailsNetworkIssuesSdk);
 
-/// `twilio_gateway` of [`AccountReportNetworkIssues`](super::AccountReportNetworkIssues).
+/// `twilio_gateway` of [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportNetworkIssuesTwilioGateway {
+pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     /// Property `high_latency_percentage`.
     pub high_latency_percentage: Option<Number>,
     /// Property `high_packet_loss_percentage`.
@@ -987,8 +986,8 @@ pub struct AccountReportNetworkIssuesTwilioGateway {
     pub extra: Extra,
 }
 
-impl Object for AccountReportNetworkIssuesTwilioGateway {
-    const NAME: &'static str = "AccountReportNetworkIssuesTwilioGateway";
+impl Object for AccountReportDetailsNetworkIssuesTwilioGateway {
+    const NAME: &'static str = "AccountReportDetailsNetworkIssuesTwilioGateway";
 
     fn blank() -> Self {
         Self::default()
@@ -1020,12 +1019,12 @@ impl Object for AccountReportNetworkIssuesTwilioGateway {
     }
 }
 
-object!(AccountReportNetworkIssuesTwilioGateway);
+object!(AccountReportDetailsNetworkIssuesTwilioGateway);
 
-/// `outbound_carrier_calling` of [`AccountReportKyt`](super::AccountReportKyt).
+/// `outbound_carrier_calling` of [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AccountReportKytOutboundCarrierCalling {
+pub struct AccountReportDetailsKytOutboundCarrierCalling {
     /// Property `unique_calling_numbers`.
     pub unique_calling_numbers: Option<i64>,
     /// Property `unique_called_numbers`.
@@ -1048,8 +1047,8 @@ pub struct AccountReportKytOutboundCarrierCalling {
     pub extra: Extra,
 }
 
-impl Object for AccountReportKytOutboundCarrierCalling {
-    const NAME: &'static str = "AccountReportKytOutboundCarrierCalling";
+impl Object for AccountReportDetailsKytOutboundCarrierCalling {
+    const NAME: &'static str = "AccountReportDetailsKytOutboundCarrierCalling";
 
     fn blank() -> Self {
         Self::default()
@@ -1100,4 +1099,4 @@ impl Object for AccountReportKytOutboundCarrierCalling {
     }
 }
 
-object!(AccountReportKytOutboundCarrierCalling);
+object!(AccountReportDetailsKytOutboundCarrierCalling);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListInboundPhoneNumbersReport {
 impl Request for ListInboundPhoneNumbersReport {
     type Response = ListInboundPhoneNumbersReportPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v2",
-        id: "ListInboundPhoneNumbersReport",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v2",
+            "ListInboundPhoneNumbersReport",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("reportId", &self.report_id);
         to.query("PageSize", &self.page_size);
@@ -266,11 +264,11 @@ impl Page for ListInboundPhoneNumbersReportPage {
     type Record = InboundPhoneNumberReport;
 
     fn records(&self) -> &[InboundPhoneNumberReport] {
-        self.reports.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InboundPhoneNumberReport> {
-        self.reports.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -282,3 +280,5 @@ impl Page for ListInboundPhoneNumbersReportPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInboundPhoneNumbersReportPage, reports, InboundPhoneNumberReport);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::CountyCarrierValue;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -61,20 +61,18 @@ impl ListOutboundPhoneNumbersReport {
 impl Request for ListOutboundPhoneNumbersReport {
     type Response = ListOutboundPhoneNumbersReportPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_insights_v2",
-        id: "ListOutboundPhoneNumbersReport",
-        method: codegen::Method::GET,
-        server: "https://insights.twilio.com",
-        path: "/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_insights_v2",
+            "ListOutboundPhoneNumbersReport",
+            codegen::Method::GET,
+            "https://insights.twilio.com",
+            "/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("reportId", &self.report_id);
         to.query("PageSize", &self.page_size);
@@ -360,11 +358,11 @@ impl Page for ListOutboundPhoneNumbersReportPage {
     type Record = OutboundPhoneNumberReport;
 
     fn records(&self) -> &[OutboundPhoneNumberReport] {
-        self.reports.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<OutboundPhoneNumberReport> {
-        self.reports.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -376,3 +374,5 @@ impl Page for ListOutboundPhoneNumbersReportPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListOutboundPhoneNumbersReportPage, reports, OutboundPhoneNumberReport);

@@ -31,11 +31,11 @@ pub use get_outbound_phone_numbers_report::*;
 pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateAccountReport>(),
-    crate::codegen::Entry::of::<FetchAccountReport>(),
-    crate::codegen::Entry::of::<CreateInboundPhoneNumbersReport>(),
-    crate::codegen::Entry::of::<ListInboundPhoneNumbersReport>(),
-    crate::codegen::Entry::of::<CreateOutboundPhoneNumbersReport>(),
-    crate::codegen::Entry::of::<ListOutboundPhoneNumbersReport>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateAccountReport>(),
+    crate::codegen::Endpoint::of::<FetchAccountReport>(),
+    crate::codegen::Endpoint::of::<CreateInboundPhoneNumbersReport>(),
+    crate::codegen::Endpoint::of::<ListInboundPhoneNumbersReport>(),
+    crate::codegen::Endpoint::of::<CreateOutboundPhoneNumbersReport>(),
+    crate::codegen::Endpoint::of::<ListOutboundPhoneNumbersReport>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -71,20 +71,18 @@ impl ListCustomOperator {
 impl Request for ListCustomOperator {
     type Response = ListCustomOperatorPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListCustomOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/Custom",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListCustomOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/Custom",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Availability", &self.availability);
         to.query("LanguageCode", &self.language_code);
@@ -159,20 +157,17 @@ impl CreateCustomOperator {
 impl Request for CreateCustomOperator {
     type Response = CustomOperator;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "CreateCustomOperator",
-        method: codegen::Method::POST,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/Custom",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "CreateCustomOperator",
+            codegen::Method::POST,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/Custom",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("OperatorType", &self.operator_type);
@@ -223,20 +218,17 @@ impl FetchCustomOperator {
 impl Request for FetchCustomOperator {
     type Response = CustomOperator;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchCustomOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/Custom/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchCustomOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/Custom/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -296,20 +288,17 @@ impl UpdateCustomOperator {
 impl Request for UpdateCustomOperator {
     type Response = CustomOperator;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "UpdateCustomOperator",
-        method: codegen::Method::POST,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/Custom/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "UpdateCustomOperator",
+            codegen::Method::POST,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/Custom/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.header("If-Match", &self.if_match);
@@ -364,20 +353,17 @@ impl DeleteCustomOperator {
 impl Request for DeleteCustomOperator {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "DeleteCustomOperator",
-        method: codegen::Method::DELETE,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/Custom/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "DeleteCustomOperator",
+            codegen::Method::DELETE,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/Custom/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -597,11 +583,11 @@ impl Page for ListCustomOperatorPage {
     type Record = CustomOperator;
 
     fn records(&self) -> &[CustomOperator] {
-        self.operators.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<CustomOperator> {
-        self.operators.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -613,3 +599,5 @@ impl Page for ListCustomOperatorPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCustomOperatorPage, operators, CustomOperator);

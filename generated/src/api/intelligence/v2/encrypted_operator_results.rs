@@ -38,22 +38,19 @@ impl FetchEncryptedOperatorResults {
 }
 
 impl Request for FetchEncryptedOperatorResults {
-    type Response = TranscriptEncryptedOperatorResults;
+    type Response = EncryptedOperatorResults;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchEncryptedOperatorResults",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchEncryptedOperatorResults",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TranscriptSid", &self.transcript_sid);
         to.query("Redacted", &self.redacted);
@@ -83,7 +80,7 @@ impl Dynamic for FetchEncryptedOperatorResults {
 /// Schema `intelligence.v2.transcript.encrypted_operator_results`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TranscriptEncryptedOperatorResults {
+pub struct EncryptedOperatorResults {
     /// Property `locations`.
     pub locations: Option<Vec<String>>,
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
@@ -94,8 +91,8 @@ pub struct TranscriptEncryptedOperatorResults {
     pub extra: Extra,
 }
 
-impl Object for TranscriptEncryptedOperatorResults {
-    const NAME: &'static str = "TranscriptEncryptedOperatorResults";
+impl Object for EncryptedOperatorResults {
+    const NAME: &'static str = "EncryptedOperatorResults";
 
     fn blank() -> Self {
         Self::default()
@@ -125,4 +122,4 @@ impl Object for TranscriptEncryptedOperatorResults {
     }
 }
 
-object!(TranscriptEncryptedOperatorResults);
+object!(EncryptedOperatorResults);

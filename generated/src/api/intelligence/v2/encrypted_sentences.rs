@@ -38,22 +38,19 @@ impl FetchEncryptedSentences {
 }
 
 impl Request for FetchEncryptedSentences {
-    type Response = TranscriptEncryptedSentences;
+    type Response = EncryptedSentences;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchEncryptedSentences",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{TranscriptSid}/Sentences/Encrypted",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchEncryptedSentences",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{TranscriptSid}/Sentences/Encrypted",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TranscriptSid", &self.transcript_sid);
         to.query("Redacted", &self.redacted);
@@ -83,7 +80,7 @@ impl Dynamic for FetchEncryptedSentences {
 /// Schema `intelligence.v2.transcript.encrypted_sentences`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TranscriptEncryptedSentences {
+pub struct EncryptedSentences {
     /// Property `location`; format `uri`.
     pub location: Option<String>,
     /// Property `transcript_sid`; 34 characters; matches `^GT[0-9a-fA-F]{32}$`.
@@ -94,8 +91,8 @@ pub struct TranscriptEncryptedSentences {
     pub extra: Extra,
 }
 
-impl Object for TranscriptEncryptedSentences {
-    const NAME: &'static str = "TranscriptEncryptedSentences";
+impl Object for EncryptedSentences {
+    const NAME: &'static str = "EncryptedSentences";
 
     fn blank() -> Self {
         Self::default()
@@ -125,4 +122,4 @@ impl Object for TranscriptEncryptedSentences {
     }
 }
 
-object!(TranscriptEncryptedSentences);
+object!(EncryptedSentences);

@@ -38,22 +38,19 @@ impl FetchMedia {
 }
 
 impl Request for FetchMedia {
-    type Response = TranscriptMedia;
+    type Response = Media;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchMedia",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{Sid}/Media",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchMedia",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{Sid}/Media",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.query("Redacted", &self.redacted);
@@ -83,7 +80,7 @@ impl Dynamic for FetchMedia {
 /// Schema `intelligence.v2.transcript.media`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TranscriptMedia {
+pub struct Media {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `media_url`; format `uri`.
@@ -98,8 +95,8 @@ pub struct TranscriptMedia {
     pub extra: Extra,
 }
 
-impl Object for TranscriptMedia {
-    const NAME: &'static str = "TranscriptMedia";
+impl Object for Media {
+    const NAME: &'static str = "Media";
 
     fn blank() -> Self {
         Self::default()
@@ -133,4 +130,4 @@ impl Object for TranscriptMedia {
     }
 }
 
-object!(TranscriptMedia);
+object!(Media);

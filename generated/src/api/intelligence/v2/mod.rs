@@ -38,7 +38,6 @@ mod operator_attachments;
 mod operator_result;
 mod operator_type;
 mod prebuilt_operator;
-mod schemas;
 mod sentence;
 mod service;
 mod transcript;
@@ -53,40 +52,39 @@ pub use operator_attachments::*;
 pub use operator_result::*;
 pub use operator_type::*;
 pub use prebuilt_operator::*;
-pub use schemas::*;
 pub use sentence::*;
 pub use service::*;
 pub use transcript::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListCustomOperator>(),
-    crate::codegen::Entry::of::<CreateCustomOperator>(),
-    crate::codegen::Entry::of::<FetchCustomOperator>(),
-    crate::codegen::Entry::of::<UpdateCustomOperator>(),
-    crate::codegen::Entry::of::<DeleteCustomOperator>(),
-    crate::codegen::Entry::of::<FetchEncryptedOperatorResults>(),
-    crate::codegen::Entry::of::<FetchEncryptedSentences>(),
-    crate::codegen::Entry::of::<FetchMedia>(),
-    crate::codegen::Entry::of::<FetchOperator>(),
-    crate::codegen::Entry::of::<ListOperator>(),
-    crate::codegen::Entry::of::<CreateOperatorAttachment>(),
-    crate::codegen::Entry::of::<DeleteOperatorAttachment>(),
-    crate::codegen::Entry::of::<FetchOperatorAttachments>(),
-    crate::codegen::Entry::of::<ListOperatorResult>(),
-    crate::codegen::Entry::of::<FetchOperatorResult>(),
-    crate::codegen::Entry::of::<ListOperatorType>(),
-    crate::codegen::Entry::of::<FetchOperatorType>(),
-    crate::codegen::Entry::of::<FetchPrebuiltOperator>(),
-    crate::codegen::Entry::of::<ListPrebuiltOperator>(),
-    crate::codegen::Entry::of::<ListSentence>(),
-    crate::codegen::Entry::of::<ListService>(),
-    crate::codegen::Entry::of::<CreateService>(),
-    crate::codegen::Entry::of::<FetchService>(),
-    crate::codegen::Entry::of::<UpdateService>(),
-    crate::codegen::Entry::of::<DeleteService>(),
-    crate::codegen::Entry::of::<ListTranscript>(),
-    crate::codegen::Entry::of::<CreateTranscript>(),
-    crate::codegen::Entry::of::<FetchTranscript>(),
-    crate::codegen::Entry::of::<DeleteTranscript>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListCustomOperator>(),
+    crate::codegen::Endpoint::of::<CreateCustomOperator>(),
+    crate::codegen::Endpoint::of::<FetchCustomOperator>(),
+    crate::codegen::Endpoint::of::<UpdateCustomOperator>(),
+    crate::codegen::Endpoint::of::<DeleteCustomOperator>(),
+    crate::codegen::Endpoint::of::<FetchEncryptedOperatorResults>(),
+    crate::codegen::Endpoint::of::<FetchEncryptedSentences>(),
+    crate::codegen::Endpoint::of::<FetchMedia>(),
+    crate::codegen::Endpoint::of::<FetchOperator>(),
+    crate::codegen::Endpoint::of::<ListOperator>(),
+    crate::codegen::Endpoint::of::<CreateOperatorAttachment>(),
+    crate::codegen::Endpoint::of::<DeleteOperatorAttachment>(),
+    crate::codegen::Endpoint::of::<FetchOperatorAttachments>(),
+    crate::codegen::Endpoint::of::<ListOperatorResult>(),
+    crate::codegen::Endpoint::of::<FetchOperatorResult>(),
+    crate::codegen::Endpoint::of::<ListOperatorType>(),
+    crate::codegen::Endpoint::of::<FetchOperatorType>(),
+    crate::codegen::Endpoint::of::<FetchPrebuiltOperator>(),
+    crate::codegen::Endpoint::of::<ListPrebuiltOperator>(),
+    crate::codegen::Endpoint::of::<ListSentence>(),
+    crate::codegen::Endpoint::of::<ListService>(),
+    crate::codegen::Endpoint::of::<CreateService>(),
+    crate::codegen::Endpoint::of::<FetchService>(),
+    crate::codegen::Endpoint::of::<UpdateService>(),
+    crate::codegen::Endpoint::of::<DeleteService>(),
+    crate::codegen::Endpoint::of::<ListTranscript>(),
+    crate::codegen::Endpoint::of::<CreateTranscript>(),
+    crate::codegen::Endpoint::of::<FetchTranscript>(),
+    crate::codegen::Endpoint::of::<DeleteTranscript>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchOperator {
 impl Request for FetchOperator {
     type Response = Operator;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -123,20 +120,18 @@ impl ListOperator {
 impl Request for ListOperator {
     type Response = ListOperatorPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Availability", &self.availability);
         to.query("LanguageCode", &self.language_code);
@@ -380,11 +375,11 @@ impl Page for ListOperatorPage {
     type Record = Operator;
 
     fn records(&self) -> &[Operator] {
-        self.operators.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Operator> {
-        self.operators.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -396,3 +391,5 @@ impl Page for ListOperatorPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListOperatorPage, operators, Operator);

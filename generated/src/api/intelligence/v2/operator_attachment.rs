@@ -34,20 +34,17 @@ impl CreateOperatorAttachment {
 impl Request for CreateOperatorAttachment {
     type Response = OperatorAttachment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "CreateOperatorAttachment",
-        method: codegen::Method::POST,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "CreateOperatorAttachment",
+            codegen::Method::POST,
+            "https://intelligence.twilio.com",
+            "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("OperatorSid", &self.operator_sid);
@@ -99,20 +96,17 @@ impl DeleteOperatorAttachment {
 impl Request for DeleteOperatorAttachment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "DeleteOperatorAttachment",
-        method: codegen::Method::DELETE,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "DeleteOperatorAttachment",
+            codegen::Method::DELETE,
+            "https://intelligence.twilio.com",
+            "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("OperatorSid", &self.operator_sid);

@@ -31,20 +31,17 @@ impl FetchOperatorAttachments {
 impl Request for FetchOperatorAttachments {
     type Response = OperatorAttachments;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchOperatorAttachments",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Operators",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchOperatorAttachments",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Services/{ServiceSid}/Operators",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
     }

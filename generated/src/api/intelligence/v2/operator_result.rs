@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Number, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListOperatorResult {
 impl Request for ListOperatorResult {
     type Response = ListOperatorResultPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListOperatorResult",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{TranscriptSid}/OperatorResults",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListOperatorResult",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{TranscriptSid}/OperatorResults",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TranscriptSid", &self.transcript_sid);
         to.query("Redacted", &self.redacted);
@@ -155,22 +153,19 @@ impl FetchOperatorResult {
 }
 
 impl Request for FetchOperatorResult {
-    type Response = TranscriptOperatorResult;
+    type Response = OperatorResult;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchOperatorResult",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchOperatorResult",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TranscriptSid", &self.transcript_sid);
         to.path("OperatorSid", &self.operator_sid);
@@ -204,7 +199,7 @@ impl Dynamic for FetchOperatorResult {
 /// Schema `intelligence.v2.transcript.operator_result`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TranscriptOperatorResult {
+pub struct OperatorResult {
     /// Property `operator_type`.
     pub operator_type: Option<OperatorResultOperatorType>,
     /// Property `name`.
@@ -241,8 +236,8 @@ pub struct TranscriptOperatorResult {
     pub extra: Extra,
 }
 
-impl Object for TranscriptOperatorResult {
-    const NAME: &'static str = "TranscriptOperatorResult";
+impl Object for OperatorResult {
+    const NAME: &'static str = "OperatorResult";
 
     fn blank() -> Self {
         Self::default()
@@ -298,7 +293,7 @@ impl Object for TranscriptOperatorResult {
     }
 }
 
-object!(TranscriptOperatorResult);
+object!(OperatorResult);
 
 /// Schema `operator_result_enum_operator_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -381,7 +376,7 @@ open_enum!(OperatorResultOperatorType);
 #[non_exhaustive]
 pub struct ListOperatorResultPage {
     /// Property `operator_results`.
-    pub operator_results: Option<Vec<TranscriptOperatorResult>>,
+    pub operator_results: Option<Vec<OperatorResult>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -420,14 +415,14 @@ impl Object for ListOperatorResultPage {
 object!(ListOperatorResultPage);
 
 impl Page for ListOperatorResultPage {
-    type Record = TranscriptOperatorResult;
+    type Record = OperatorResult;
 
-    fn records(&self) -> &[TranscriptOperatorResult] {
-        self.operator_results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[OperatorResult] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TranscriptOperatorResult> {
-        self.operator_results.unwrap_or_default()
+    fn into_records(self) -> Vec<OperatorResult> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -439,3 +434,5 @@ impl Page for ListOperatorResultPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListOperatorResultPage, operator_results, OperatorResult);

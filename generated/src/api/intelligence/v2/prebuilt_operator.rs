@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchPrebuiltOperator {
 impl Request for FetchPrebuiltOperator {
     type Response = PrebuiltOperator;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchPrebuiltOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/PreBuilt/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchPrebuiltOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/PreBuilt/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -123,20 +120,18 @@ impl ListPrebuiltOperator {
 impl Request for ListPrebuiltOperator {
     type Response = ListPrebuiltOperatorPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListPrebuiltOperator",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Operators/PreBuilt",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListPrebuiltOperator",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Operators/PreBuilt",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Availability", &self.availability);
         to.query("LanguageCode", &self.language_code);
@@ -375,11 +370,11 @@ impl Page for ListPrebuiltOperatorPage {
     type Record = PrebuiltOperator;
 
     fn records(&self) -> &[PrebuiltOperator] {
-        self.operators.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<PrebuiltOperator> {
-        self.operators.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -391,3 +386,5 @@ impl Page for ListPrebuiltOperatorPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPrebuiltOperatorPage, operators, PrebuiltOperator);

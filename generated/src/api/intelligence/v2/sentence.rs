@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -77,20 +77,18 @@ impl ListSentence {
 impl Request for ListSentence {
     type Response = ListSentencePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListSentence",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{TranscriptSid}/Sentences",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListSentence",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{TranscriptSid}/Sentences",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TranscriptSid", &self.transcript_sid);
         to.query("Redacted", &self.redacted);
@@ -136,7 +134,7 @@ impl Dynamic for ListSentence {
 /// Schema `intelligence.v2.transcript.sentence`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TranscriptSentence {
+pub struct Sentence {
     /// Property `media_channel`; `0` unless given.
     pub media_channel: Option<i64>,
     /// Property `sentence_index`; `0` unless given.
@@ -157,8 +155,8 @@ pub struct TranscriptSentence {
     pub extra: Extra,
 }
 
-impl Object for TranscriptSentence {
-    const NAME: &'static str = "TranscriptSentence";
+impl Object for Sentence {
+    const NAME: &'static str = "Sentence";
 
     const PRIVATE: &'static [&'static str] = &["transcript"];
 
@@ -200,14 +198,14 @@ impl Object for TranscriptSentence {
     }
 }
 
-object!(TranscriptSentence);
+object!(Sentence);
 
 /// A page of [`ListSentence`](super::ListSentence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSentencePage {
     /// Property `sentences`.
-    pub sentences: Option<Vec<TranscriptSentence>>,
+    pub sentences: Option<Vec<Sentence>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -246,14 +244,14 @@ impl Object for ListSentencePage {
 object!(ListSentencePage);
 
 impl Page for ListSentencePage {
-    type Record = TranscriptSentence;
+    type Record = Sentence;
 
-    fn records(&self) -> &[TranscriptSentence] {
-        self.sentences.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Sentence] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TranscriptSentence> {
-        self.sentences.unwrap_or_default()
+    fn into_records(self) -> Vec<Sentence> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -265,3 +263,5 @@ impl Page for ListSentencePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSentencePage, sentences, Sentence);

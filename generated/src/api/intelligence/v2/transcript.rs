@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -120,20 +120,18 @@ impl ListTranscript {
 impl Request for ListTranscript {
     type Response = ListTranscriptPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "ListTranscript",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "ListTranscript",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("ServiceSid", &self.service_sid);
         to.query("BeforeStartTime", &self.before_start_time);
@@ -239,20 +237,17 @@ impl CreateTranscript {
 impl Request for CreateTranscript {
     type Response = Transcript;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "CreateTranscript",
-        method: codegen::Method::POST,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "CreateTranscript",
+            codegen::Method::POST,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("ServiceSid", &self.service_sid);
         to.form("Channel", &self.channel);
@@ -307,20 +302,17 @@ impl FetchTranscript {
 impl Request for FetchTranscript {
     type Response = Transcript;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "FetchTranscript",
-        method: codegen::Method::GET,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "FetchTranscript",
+            codegen::Method::GET,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -359,20 +351,17 @@ impl DeleteTranscript {
 impl Request for DeleteTranscript {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_intelligence_v2",
-        id: "DeleteTranscript",
-        method: codegen::Method::DELETE,
-        server: "https://intelligence.twilio.com",
-        path: "/v2/Transcripts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_intelligence_v2",
+            "DeleteTranscript",
+            codegen::Method::DELETE,
+            "https://intelligence.twilio.com",
+            "/v2/Transcripts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -613,11 +602,11 @@ impl Page for ListTranscriptPage {
     type Record = Transcript;
 
     fn records(&self) -> &[Transcript] {
-        self.transcripts.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Transcript> {
-        self.transcripts.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -629,3 +618,5 @@ impl Page for ListTranscriptPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTranscriptPage, transcripts, Transcript);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchChannel {
 }
 
 impl Request for FetchChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "FetchChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "FetchChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -126,22 +123,19 @@ impl UpdateChannel {
 }
 
 impl Request for UpdateChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "UpdateChannel",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "UpdateChannel",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -205,20 +199,17 @@ impl DeleteChannel {
 impl Request for DeleteChannel {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "DeleteChannel",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "DeleteChannel",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -254,7 +245,7 @@ pub struct ListChannel {
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Query parameter `Type`.
-    pub type_: Option<Vec<ChannelChannelType>>,
+    pub type_: Option<Vec<ChannelType>>,
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
     /// Query parameter `Page`; at least 0.
@@ -278,7 +269,7 @@ impl ListChannel {
     /// Sets query parameter `Type`.
     pub fn type_(
         mut self,
-        type_: impl IntoIterator<Item = impl Into<ChannelChannelType>>,
+        type_: impl IntoIterator<Item = impl Into<ChannelType>>,
     ) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
@@ -306,20 +297,18 @@ impl ListChannel {
 impl Request for ListChannel {
     type Response = ListChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("Type", &self.type_);
@@ -373,7 +362,7 @@ pub struct CreateChannel {
     /// Form property `Attributes`.
     pub attributes: Option<String>,
     /// Form property `Type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
 }
 
 impl CreateChannel {
@@ -407,29 +396,26 @@ impl CreateChannel {
     }
 
     /// Sets form property `Type`.
-    pub fn type_(mut self, type_: impl Into<ChannelChannelType>) -> Self {
+    pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 }
 
 impl Request for CreateChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "CreateChannel",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "CreateChannel",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -471,7 +457,7 @@ impl Dynamic for CreateChannel {
 /// Schema `ip_messaging.v1.service.channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannel {
+pub struct Channel {
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -485,7 +471,7 @@ pub struct ServiceChannel {
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -504,8 +490,8 @@ pub struct ServiceChannel {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannel {
-    const NAME: &'static str = "ServiceChannel";
+impl Object for Channel {
+    const NAME: &'static str = "Channel";
 
     fn blank() -> Self {
         Self::default()
@@ -557,12 +543,12 @@ impl Object for ServiceChannel {
     }
 }
 
-object!(ServiceChannel);
+object!(Channel);
 
 /// Schema `channel_enum_channel_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelChannelType {
+pub enum ChannelType {
     /// `public`
     Public,
     /// `private`
@@ -571,7 +557,7 @@ pub enum ChannelChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelChannelType {
+impl ChannelType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
@@ -585,7 +571,7 @@ impl ChannelChannelType {
     }
 }
 
-impl OpenEnum for ChannelChannelType {
+impl OpenEnum for ChannelType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -605,14 +591,14 @@ impl OpenEnum for ChannelChannelType {
     }
 }
 
-open_enum!(ChannelChannelType);
+open_enum!(ChannelType);
 
 /// A page of [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<ServiceChannel>>,
+    pub channels: Option<Vec<Channel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -651,14 +637,14 @@ impl Object for ListChannelPage {
 object!(ListChannelPage);
 
 impl Page for ListChannelPage {
-    type Record = ServiceChannel;
+    type Record = Channel;
 
-    fn records(&self) -> &[ServiceChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Channel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<Channel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -670,3 +656,5 @@ impl Page for ListChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChannelPage, channels, Channel);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchInvite {
 }
 
 impl Request for FetchInvite {
-    type Response = ServiceChannelInvite;
+    type Response = Invite;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "FetchInvite",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "FetchInvite",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -118,20 +115,17 @@ impl DeleteInvite {
 impl Request for DeleteInvite {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "DeleteInvite",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "DeleteInvite",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -226,20 +220,18 @@ impl ListInvite {
 impl Request for ListInvite {
     type Response = ListInvitePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListInvite",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListInvite",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -321,22 +313,19 @@ impl CreateInvite {
 }
 
 impl Request for CreateInvite {
-    type Response = ServiceChannelInvite;
+    type Response = Invite;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "CreateInvite",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "CreateInvite",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -374,7 +363,7 @@ impl Dynamic for CreateInvite {
 /// Schema `ip_messaging.v1.service.channel.invite`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelInvite {
+pub struct Invite {
     /// Property `sid`; 34 characters; matches `^IN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -399,8 +388,8 @@ pub struct ServiceChannelInvite {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelInvite {
-    const NAME: &'static str = "ServiceChannelInvite";
+impl Object for Invite {
+    const NAME: &'static str = "Invite";
 
     fn blank() -> Self {
         Self::default()
@@ -444,14 +433,14 @@ impl Object for ServiceChannelInvite {
     }
 }
 
-object!(ServiceChannelInvite);
+object!(Invite);
 
 /// A page of [`ListInvite`](super::ListInvite).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitePage {
     /// Property `invites`.
-    pub invites: Option<Vec<ServiceChannelInvite>>,
+    pub invites: Option<Vec<Invite>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -490,14 +479,14 @@ impl Object for ListInvitePage {
 object!(ListInvitePage);
 
 impl Page for ListInvitePage {
-    type Record = ServiceChannelInvite;
+    type Record = Invite;
 
-    fn records(&self) -> &[ServiceChannelInvite] {
-        self.invites.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Invite] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelInvite> {
-        self.invites.unwrap_or_default()
+    fn into_records(self) -> Vec<Invite> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -509,3 +498,5 @@ impl Page for ListInvitePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInvitePage, invites, Invite);

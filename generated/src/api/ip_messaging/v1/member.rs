@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchMember {
 }
 
 impl Request for FetchMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "FetchMember",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "FetchMember",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -137,22 +134,19 @@ impl UpdateMember {
 }
 
 impl Request for UpdateMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "UpdateMember",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "UpdateMember",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -223,20 +217,17 @@ impl DeleteMember {
 impl Request for DeleteMember {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "DeleteMember",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "DeleteMember",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -331,20 +322,18 @@ impl ListMember {
 impl Request for ListMember {
     type Response = ListMemberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListMember",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListMember",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -426,22 +415,19 @@ impl CreateMember {
 }
 
 impl Request for CreateMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "CreateMember",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "CreateMember",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -479,7 +465,7 @@ impl Dynamic for CreateMember {
 /// Schema `ip_messaging.v1.service.channel.member`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelMember {
+pub struct Member {
     /// Property `sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -506,8 +492,8 @@ pub struct ServiceChannelMember {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelMember {
-    const NAME: &'static str = "ServiceChannelMember";
+impl Object for Member {
+    const NAME: &'static str = "Member";
 
     fn blank() -> Self {
         Self::default()
@@ -557,14 +543,14 @@ impl Object for ServiceChannelMember {
     }
 }
 
-object!(ServiceChannelMember);
+object!(Member);
 
 /// A page of [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// Property `members`.
-    pub members: Option<Vec<ServiceChannelMember>>,
+    pub members: Option<Vec<Member>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -603,14 +589,14 @@ impl Object for ListMemberPage {
 object!(ListMemberPage);
 
 impl Page for ListMemberPage {
-    type Record = ServiceChannelMember;
+    type Record = Member;
 
-    fn records(&self) -> &[ServiceChannelMember] {
-        self.members.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Member] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelMember> {
-        self.members.unwrap_or_default()
+    fn into_records(self) -> Vec<Member> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -622,3 +608,5 @@ impl Page for ListMemberPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMemberPage, members, Member);

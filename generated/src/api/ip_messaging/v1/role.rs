@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchRole {
 }
 
 impl Request for FetchRole {
-    type Response = ServiceRole;
+    type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "FetchRole",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "FetchRole",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -105,22 +102,19 @@ impl UpdateRole {
 }
 
 impl Request for UpdateRole {
-    type Response = ServiceRole;
+    type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "UpdateRole",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "UpdateRole",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -176,20 +170,17 @@ impl DeleteRole {
 impl Request for DeleteRole {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "DeleteRole",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Roles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "DeleteRole",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Roles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -265,20 +256,18 @@ impl ListRole {
 impl Request for ListRole {
     type Response = ListRolePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListRole",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListRole",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -324,7 +313,7 @@ pub struct CreateRole {
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
-    pub type_: RoleRoleType,
+    pub type_: RoleType,
     /// Form property `Permission`; required.
     pub permission: Vec<String>,
 }
@@ -334,7 +323,7 @@ impl CreateRole {
     pub fn new(
         service_sid: impl Into<String>,
         friendly_name: impl Into<String>,
-        type_: impl Into<RoleRoleType>,
+        type_: impl Into<RoleType>,
         permission: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
@@ -347,22 +336,19 @@ impl CreateRole {
 }
 
 impl Request for CreateRole {
-    type Response = ServiceRole;
+    type Response = Role;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "CreateRole",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Roles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "CreateRole",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Roles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -400,7 +386,7 @@ impl Dynamic for CreateRole {
 /// Schema `ip_messaging.v1.service.role`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceRole {
+pub struct Role {
     /// Property `sid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -410,7 +396,7 @@ pub struct ServiceRole {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `type`.
-    pub type_: Option<RoleRoleType>,
+    pub type_: Option<RoleType>,
     /// Property `permissions`.
     pub permissions: Option<Vec<String>>,
     /// Property `date_created`.
@@ -423,8 +409,8 @@ pub struct ServiceRole {
     pub extra: Extra,
 }
 
-impl Object for ServiceRole {
-    const NAME: &'static str = "ServiceRole";
+impl Object for Role {
+    const NAME: &'static str = "Role";
 
     fn blank() -> Self {
         Self::default()
@@ -466,12 +452,12 @@ impl Object for ServiceRole {
     }
 }
 
-object!(ServiceRole);
+object!(Role);
 
 /// Schema `role_enum_role_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RoleRoleType {
+pub enum RoleType {
     /// `channel`
     Channel,
     /// `deployment`
@@ -480,7 +466,7 @@ pub enum RoleRoleType {
     Unrecognized(Unrecognized),
 }
 
-impl RoleRoleType {
+impl RoleType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Channel, Self::Deployment];
 
@@ -494,7 +480,7 @@ impl RoleRoleType {
     }
 }
 
-impl OpenEnum for RoleRoleType {
+impl OpenEnum for RoleType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -514,14 +500,14 @@ impl OpenEnum for RoleRoleType {
     }
 }
 
-open_enum!(RoleRoleType);
+open_enum!(RoleType);
 
 /// A page of [`ListRole`](super::ListRole).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// Property `roles`.
-    pub roles: Option<Vec<ServiceRole>>,
+    pub roles: Option<Vec<Role>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -560,14 +546,14 @@ impl Object for ListRolePage {
 object!(ListRolePage);
 
 impl Page for ListRolePage {
-    type Record = ServiceRole;
+    type Record = Role;
 
-    fn records(&self) -> &[ServiceRole] {
-        self.roles.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Role] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceRole> {
-        self.roles.unwrap_or_default()
+    fn into_records(self) -> Vec<Role> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -579,3 +565,5 @@ impl Page for ListRolePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRolePage, roles, Role);

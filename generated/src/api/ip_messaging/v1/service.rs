@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchService {
 impl Request for FetchService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "FetchService",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "FetchService",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -772,20 +769,17 @@ impl UpdateService {
 impl Request for UpdateService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "UpdateService",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "UpdateService",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -1203,20 +1197,17 @@ impl DeleteService {
 impl Request for DeleteService {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "DeleteService",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "DeleteService",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -1277,20 +1268,18 @@ impl ListService {
 impl Request for ListService {
     type Response = ListServicePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListService",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListService",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -1343,20 +1332,17 @@ impl CreateService {
 impl Request for CreateService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "CreateService",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "CreateService",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
     }
@@ -1552,11 +1538,11 @@ impl Page for ListServicePage {
     type Record = Service;
 
     fn records(&self) -> &[Service] {
-        self.services.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Service> {
-        self.services.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1568,3 +1554,5 @@ impl Page for ListServicePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServicePage, services, Service);

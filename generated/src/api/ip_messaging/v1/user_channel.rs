@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Unrecognized, object, open_enum, request,
+    Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListUserChannel {
 impl Request for ListUserChannel {
     type Response = ListUserChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v1",
-        id: "ListUserChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Users/{UserSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v1",
+            "ListUserChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/Users/{UserSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -118,7 +116,7 @@ impl Dynamic for ListUserChannel {
 /// Schema `ip_messaging.v1.service.user.user_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUserUserChannel {
+pub struct UserChannel {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -128,7 +126,7 @@ pub struct ServiceUserUserChannel {
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
     /// Property `status`.
-    pub status: Option<UserChannelChannelStatus>,
+    pub status: Option<UserChannelStatus>,
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
     /// Property `unread_messages_count`.
@@ -139,8 +137,8 @@ pub struct ServiceUserUserChannel {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserUserChannel {
-    const NAME: &'static str = "ServiceUserUserChannel";
+impl Object for UserChannel {
+    const NAME: &'static str = "UserChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -182,12 +180,12 @@ impl Object for ServiceUserUserChannel {
     }
 }
 
-object!(ServiceUserUserChannel);
+object!(UserChannel);
 
 /// Schema `user_channel_enum_channel_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UserChannelChannelStatus {
+pub enum UserChannelStatus {
     /// `joined`
     Joined,
     /// `invited`
@@ -198,7 +196,7 @@ pub enum UserChannelChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelChannelStatus {
+impl UserChannelStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Joined,
@@ -217,7 +215,7 @@ impl UserChannelChannelStatus {
     }
 }
 
-impl OpenEnum for UserChannelChannelStatus {
+impl OpenEnum for UserChannelStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -238,14 +236,14 @@ impl OpenEnum for UserChannelChannelStatus {
     }
 }
 
-open_enum!(UserChannelChannelStatus);
+open_enum!(UserChannelStatus);
 
 /// A page of [`ListUserChannel`](super::ListUserChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<ServiceUserUserChannel>>,
+    pub channels: Option<Vec<UserChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -284,14 +282,14 @@ impl Object for ListUserChannelPage {
 object!(ListUserChannelPage);
 
 impl Page for ListUserChannelPage {
-    type Record = ServiceUserUserChannel;
+    type Record = UserChannel;
 
-    fn records(&self) -> &[ServiceUserUserChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UserChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUserUserChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<UserChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -303,3 +301,5 @@ impl Page for ListUserChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserChannelPage, channels, UserChannel);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -20,7 +20,7 @@ pub struct ListBinding {
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Query parameter `BindingType`.
-    pub binding_type: Option<Vec<BindingBindingType>>,
+    pub binding_type: Option<Vec<BindingType>>,
     /// Query parameter `Identity`.
     pub identity: Option<Vec<String>>,
     /// Query parameter `PageSize`; 1 to 50.
@@ -47,7 +47,7 @@ impl ListBinding {
     /// Sets query parameter `BindingType`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<BindingBindingType>>,
+        binding_type: impl IntoIterator<Item = impl Into<BindingType>>,
     ) -> Self {
         self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
         self
@@ -84,20 +84,18 @@ impl ListBinding {
 impl Request for ListBinding {
     type Response = ListBindingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListBinding",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Bindings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListBinding",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Bindings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("BindingType", &self.binding_type);
@@ -163,22 +161,19 @@ impl FetchBinding {
 }
 
 impl Request for FetchBinding {
-    type Response = ServiceBinding;
+    type Response = Binding;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchBinding",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchBinding",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -230,20 +225,17 @@ impl DeleteBinding {
 impl Request for DeleteBinding {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteBinding",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteBinding",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -273,7 +265,7 @@ impl Dynamic for DeleteBinding {
 /// Schema `ip_messaging.v2.service.binding`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceBinding {
+pub struct Binding {
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -291,7 +283,7 @@ pub struct ServiceBinding {
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
     /// Property `binding_type`.
-    pub binding_type: Option<BindingBindingType>,
+    pub binding_type: Option<BindingType>,
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
     /// Property `url`; format `uri`.
@@ -302,8 +294,8 @@ pub struct ServiceBinding {
     pub extra: Extra,
 }
 
-impl Object for ServiceBinding {
-    const NAME: &'static str = "ServiceBinding";
+impl Object for Binding {
+    const NAME: &'static str = "Binding";
 
     fn blank() -> Self {
         Self::default()
@@ -351,12 +343,12 @@ impl Object for ServiceBinding {
     }
 }
 
-object!(ServiceBinding);
+object!(Binding);
 
 /// Schema `binding_enum_binding_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BindingBindingType {
+pub enum BindingType {
     /// `gcm`
     Gcm,
     /// `apn`
@@ -367,7 +359,7 @@ pub enum BindingBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl BindingBindingType {
+impl BindingType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
@@ -382,7 +374,7 @@ impl BindingBindingType {
     }
 }
 
-impl OpenEnum for BindingBindingType {
+impl OpenEnum for BindingType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -403,14 +395,14 @@ impl OpenEnum for BindingBindingType {
     }
 }
 
-open_enum!(BindingBindingType);
+open_enum!(BindingType);
 
 /// A page of [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// Property `bindings`.
-    pub bindings: Option<Vec<ServiceBinding>>,
+    pub bindings: Option<Vec<Binding>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -449,14 +441,14 @@ impl Object for ListBindingPage {
 object!(ListBindingPage);
 
 impl Page for ListBindingPage {
-    type Record = ServiceBinding;
+    type Record = Binding;
 
-    fn records(&self) -> &[ServiceBinding] {
-        self.bindings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Binding] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceBinding> {
-        self.bindings.unwrap_or_default()
+    fn into_records(self) -> Vec<Binding> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -468,3 +460,5 @@ impl Page for ListBindingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBindingPage, bindings, Binding);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchChannel {
 }
 
 impl Request for FetchChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -87,7 +84,7 @@ pub struct UpdateChannel {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ChannelWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `UniqueName`.
@@ -119,11 +116,8 @@ impl UpdateChannel {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ChannelWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -165,22 +159,19 @@ impl UpdateChannel {
 }
 
 impl Request for UpdateChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "UpdateChannel",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "UpdateChannel",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -201,7 +192,7 @@ impl Dynamic for UpdateChannel {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -246,7 +237,7 @@ pub struct DeleteChannel {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ChannelWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteChannel {
@@ -260,11 +251,8 @@ impl DeleteChannel {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ChannelWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -272,20 +260,17 @@ impl DeleteChannel {
 impl Request for DeleteChannel {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteChannel",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteChannel",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -300,7 +285,7 @@ impl Dynamic for DeleteChannel {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -325,7 +310,7 @@ pub struct ListChannel {
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Query parameter `Type`.
-    pub type_: Option<Vec<ChannelChannelType>>,
+    pub type_: Option<Vec<ChannelType>>,
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
     /// Query parameter `Page`; at least 0.
@@ -349,7 +334,7 @@ impl ListChannel {
     /// Sets query parameter `Type`.
     pub fn type_(
         mut self,
-        type_: impl IntoIterator<Item = impl Into<ChannelChannelType>>,
+        type_: impl IntoIterator<Item = impl Into<ChannelType>>,
     ) -> Self {
         self.type_ = Some(type_.into_iter().map(Into::into).collect());
         self
@@ -377,20 +362,18 @@ impl ListChannel {
 impl Request for ListChannel {
     type Response = ListChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("Type", &self.type_);
@@ -438,7 +421,7 @@ pub struct CreateChannel {
     /// Path parameter `ServiceSid`; required; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub service_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<ChannelWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `FriendlyName`.
     pub friendly_name: Option<String>,
     /// Form property `UniqueName`.
@@ -446,7 +429,7 @@ pub struct CreateChannel {
     /// Form property `Attributes`.
     pub attributes: Option<String>,
     /// Form property `Type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
     /// Form property `DateCreated`.
     pub date_created: Option<Timestamp>,
     /// Form property `DateUpdated`.
@@ -472,11 +455,8 @@ impl CreateChannel {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<ChannelWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -499,7 +479,7 @@ impl CreateChannel {
     }
 
     /// Sets form property `Type`.
-    pub fn type_(mut self, type_: impl Into<ChannelChannelType>) -> Self {
+    pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
@@ -524,22 +504,19 @@ impl CreateChannel {
 }
 
 impl Request for CreateChannel {
-    type Response = ServiceChannel;
+    type Response = Channel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "CreateChannel",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "CreateChannel",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
@@ -559,7 +536,7 @@ request!(CreateChannel);
 impl Dynamic for CreateChannel {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("FriendlyName", "string", false),
         Parameter::form("UniqueName", "string", false),
         Parameter::form("Attributes", "string", false),
@@ -597,7 +574,7 @@ impl Dynamic for CreateChannel {
 /// Schema `ip_messaging.v2.service.channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannel {
+pub struct Channel {
     /// Property `sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -611,7 +588,7 @@ pub struct ServiceChannel {
     /// Property `attributes`.
     pub attributes: Option<String>,
     /// Property `type`.
-    pub type_: Option<ChannelChannelType>,
+    pub type_: Option<ChannelType>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -630,8 +607,8 @@ pub struct ServiceChannel {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannel {
-    const NAME: &'static str = "ServiceChannel";
+impl Object for Channel {
+    const NAME: &'static str = "Channel";
 
     fn blank() -> Self {
         Self::default()
@@ -683,12 +660,12 @@ impl Object for ServiceChannel {
     }
 }
 
-object!(ServiceChannel);
+object!(Channel);
 
 /// Schema `channel_enum_channel_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelChannelType {
+pub enum ChannelType {
     /// `public`
     Public,
     /// `private`
@@ -697,7 +674,7 @@ pub enum ChannelChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelChannelType {
+impl ChannelType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
 
@@ -711,7 +688,7 @@ impl ChannelChannelType {
     }
 }
 
-impl OpenEnum for ChannelChannelType {
+impl OpenEnum for ChannelType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -731,64 +708,14 @@ impl OpenEnum for ChannelChannelType {
     }
 }
 
-open_enum!(ChannelChannelType);
-
-/// Schema `channel_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ChannelWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl ChannelWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for ChannelWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean ChannelWebhookEnabledType);
+open_enum!(ChannelType);
 
 /// A page of [`ListChannel`](super::ListChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<ServiceChannel>>,
+    pub channels: Option<Vec<Channel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -827,14 +754,14 @@ impl Object for ListChannelPage {
 object!(ListChannelPage);
 
 impl Page for ListChannelPage {
-    type Record = ServiceChannel;
+    type Record = Channel;
 
-    fn records(&self) -> &[ServiceChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Channel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<Channel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -846,3 +773,5 @@ impl Page for ListChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChannelPage, channels, Channel);

@@ -3,8 +3,8 @@
 //! Member.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchMember {
 }
 
 impl Request for FetchMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchMember",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchMember",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -99,7 +96,7 @@ pub struct UpdateMember {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MemberWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub role_sid: Option<String>,
     /// Form property `LastConsumedMessageIndex`.
@@ -136,11 +133,8 @@ impl UpdateMember {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MemberWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -188,22 +182,19 @@ impl UpdateMember {
 }
 
 impl Request for UpdateMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "UpdateMember",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "UpdateMember",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -226,7 +217,7 @@ impl Dynamic for UpdateMember {
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("RoleSid", "string", false),
         Parameter::form("LastConsumedMessageIndex", "integer", false),
         Parameter::form("LastConsumptionTimestamp", "date-time", false),
@@ -275,7 +266,7 @@ pub struct DeleteMember {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MemberWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteMember {
@@ -294,11 +285,8 @@ impl DeleteMember {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MemberWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -306,20 +294,17 @@ impl DeleteMember {
 impl Request for DeleteMember {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteMember",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteMember",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -336,7 +321,7 @@ impl Dynamic for DeleteMember {
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -418,20 +403,18 @@ impl ListMember {
 impl Request for ListMember {
     type Response = ListMemberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListMember",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListMember",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -485,7 +468,7 @@ pub struct CreateMember {
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MemberWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Identity`; required.
     pub identity: String,
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
@@ -524,11 +507,8 @@ impl CreateMember {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MemberWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -576,22 +556,19 @@ impl CreateMember {
 }
 
 impl Request for CreateMember {
-    type Response = ServiceChannelMember;
+    type Response = Member;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "CreateMember",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "CreateMember",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -613,7 +590,7 @@ impl Dynamic for CreateMember {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Identity", "string", true),
         Parameter::form("RoleSid", "string", false),
         Parameter::form("LastConsumedMessageIndex", "integer", false),
@@ -653,7 +630,7 @@ impl Dynamic for CreateMember {
 /// Schema `ip_messaging.v2.service.channel.member`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelMember {
+pub struct Member {
     /// Property `sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -682,8 +659,8 @@ pub struct ServiceChannelMember {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelMember {
-    const NAME: &'static str = "ServiceChannelMember";
+impl Object for Member {
+    const NAME: &'static str = "Member";
 
     fn blank() -> Self {
         Self::default()
@@ -735,64 +712,14 @@ impl Object for ServiceChannelMember {
     }
 }
 
-object!(ServiceChannelMember);
-
-/// Schema `member_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MemberWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl MemberWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for MemberWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean MemberWebhookEnabledType);
+object!(Member);
 
 /// A page of [`ListMember`](super::ListMember).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// Property `members`.
-    pub members: Option<Vec<ServiceChannelMember>>,
+    pub members: Option<Vec<Member>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -831,14 +758,14 @@ impl Object for ListMemberPage {
 object!(ListMemberPage);
 
 impl Page for ListMemberPage {
-    type Record = ServiceChannelMember;
+    type Record = Member;
 
-    fn records(&self) -> &[ServiceChannelMember] {
-        self.members.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Member] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelMember> {
-        self.members.unwrap_or_default()
+    fn into_records(self) -> Vec<Member> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -850,3 +777,5 @@ impl Page for ListMemberPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMemberPage, members, Member);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchMessage {
 }
 
 impl Request for FetchMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchMessage",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchMessage",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -99,7 +96,7 @@ pub struct UpdateMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `Body`.
     pub body: Option<String>,
     /// Form property `Attributes`.
@@ -136,11 +133,8 @@ impl UpdateMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -182,22 +176,19 @@ impl UpdateMessage {
 }
 
 impl Request for UpdateMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "UpdateMessage",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "UpdateMessage",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -220,7 +211,7 @@ impl Dynamic for UpdateMessage {
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("Body", "string", false),
         Parameter::form("Attributes", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -269,7 +260,7 @@ pub struct DeleteMessage {
     /// Path parameter `Sid`; required; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
 }
 
 impl DeleteMessage {
@@ -288,11 +279,8 @@ impl DeleteMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 }
@@ -300,20 +288,17 @@ impl DeleteMessage {
 impl Request for DeleteMessage {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteMessage",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteMessage",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -330,7 +315,7 @@ impl Dynamic for DeleteMessage {
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
         Parameter::path("Sid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -409,20 +394,18 @@ impl ListMessage {
 impl Request for ListMessage {
     type Response = ListMessagePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListMessage",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListMessage",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -476,7 +459,7 @@ pub struct CreateMessage {
     /// Path parameter `ChannelSid`; required.
     pub channel_sid: String,
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub x_twilio_webhook_enabled: Option<MessageWebhookEnabledType>,
+    pub x_twilio_webhook_enabled: Option<bool>,
     /// Form property `From`.
     pub from: Option<String>,
     /// Form property `Attributes`.
@@ -511,11 +494,8 @@ impl CreateMessage {
     }
 
     /// Sets header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(
-        mut self,
-        x_twilio_webhook_enabled: impl Into<MessageWebhookEnabledType>,
-    ) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled.into());
+    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
         self
     }
 
@@ -563,22 +543,19 @@ impl CreateMessage {
 }
 
 impl Request for CreateMessage {
-    type Response = ServiceChannelMessage;
+    type Response = Message;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "CreateMessage",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "CreateMessage",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -600,7 +577,7 @@ impl Dynamic for CreateMessage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("ServiceSid", "string", true),
         Parameter::path("ChannelSid", "string", true),
-        Parameter::header("X-Twilio-Webhook-Enabled", "true | false", false),
+        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false),
         Parameter::form("From", "string", false),
         Parameter::form("Attributes", "string", false),
         Parameter::form("DateCreated", "date-time", false),
@@ -640,7 +617,7 @@ impl Dynamic for CreateMessage {
 /// Schema `ip_messaging.v2.service.channel.message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelMessage {
+pub struct Message {
     /// Property `sid`; 34 characters; matches `^IM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -677,8 +654,8 @@ pub struct ServiceChannelMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelMessage {
-    const NAME: &'static str = "ServiceChannelMessage";
+impl Object for Message {
+    const NAME: &'static str = "Message";
 
     fn blank() -> Self {
         Self::default()
@@ -734,7 +711,7 @@ impl Object for ServiceChannelMessage {
     }
 }
 
-object!(ServiceChannelMessage);
+object!(Message);
 
 /// Schema `message_enum_order_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -784,62 +761,12 @@ impl OpenEnum for MessageOrderType {
 
 open_enum!(MessageOrderType);
 
-/// Schema `message_enum_webhook_enabled_type`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MessageWebhookEnabledType {
-    /// `true`
-    True,
-    /// `false`
-    False,
-    /// A text that the document does not know.
-    Unrecognized(Unrecognized),
-}
-
-impl MessageWebhookEnabledType {
-    /// Every value that the document knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False];
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
-}
-
-impl OpenEnum for MessageWebhookEnabledType {
-    const BOOLEAN: bool = true;
-
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(boolean MessageWebhookEnabledType);
-
 /// A page of [`ListMessage`](super::ListMessage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// Property `messages`.
-    pub messages: Option<Vec<ServiceChannelMessage>>,
+    pub messages: Option<Vec<Message>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -878,14 +805,14 @@ impl Object for ListMessagePage {
 object!(ListMessagePage);
 
 impl Page for ListMessagePage {
-    type Record = ServiceChannelMessage;
+    type Record = Message;
 
-    fn records(&self) -> &[ServiceChannelMessage] {
-        self.messages.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Message] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelMessage> {
-        self.messages.unwrap_or_default()
+    fn into_records(self) -> Vec<Message> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -897,3 +824,5 @@ impl Page for ListMessagePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMessagePage, messages, Message);

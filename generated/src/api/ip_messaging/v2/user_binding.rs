@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -21,7 +21,7 @@ pub struct ListUserBinding {
     /// Path parameter `UserSid`; required.
     pub user_sid: String,
     /// Query parameter `BindingType`.
-    pub binding_type: Option<Vec<UserBindingBindingType>>,
+    pub binding_type: Option<Vec<UserBindingType>>,
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
     /// Query parameter `Page`; at least 0.
@@ -46,7 +46,7 @@ impl ListUserBinding {
     /// Sets query parameter `BindingType`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<UserBindingBindingType>>,
+        binding_type: impl IntoIterator<Item = impl Into<UserBindingType>>,
     ) -> Self {
         self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
         self
@@ -74,20 +74,18 @@ impl ListUserBinding {
 impl Request for ListUserBinding {
     type Response = ListUserBindingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListUserBinding",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListUserBinding",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -160,22 +158,19 @@ impl FetchUserBinding {
 }
 
 impl Request for FetchUserBinding {
-    type Response = ServiceUserUserBinding;
+    type Response = UserBinding;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchUserBinding",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchUserBinding",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -238,20 +233,17 @@ impl DeleteUserBinding {
 impl Request for DeleteUserBinding {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteUserBinding",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteUserBinding",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -285,7 +277,7 @@ impl Dynamic for DeleteUserBinding {
 /// Schema `ip_messaging.v2.service.user.user_binding`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUserUserBinding {
+pub struct UserBinding {
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -305,7 +297,7 @@ pub struct ServiceUserUserBinding {
     /// Property `credential_sid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
     pub credential_sid: Option<String>,
     /// Property `binding_type`.
-    pub binding_type: Option<UserBindingBindingType>,
+    pub binding_type: Option<UserBindingType>,
     /// Property `message_types`.
     pub message_types: Option<Vec<String>>,
     /// Property `url`; format `uri`.
@@ -314,8 +306,8 @@ pub struct ServiceUserUserBinding {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserUserBinding {
-    const NAME: &'static str = "ServiceUserUserBinding";
+impl Object for UserBinding {
+    const NAME: &'static str = "UserBinding";
 
     fn blank() -> Self {
         Self::default()
@@ -363,12 +355,12 @@ impl Object for ServiceUserUserBinding {
     }
 }
 
-object!(ServiceUserUserBinding);
+object!(UserBinding);
 
 /// Schema `user_binding_enum_binding_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UserBindingBindingType {
+pub enum UserBindingType {
     /// `gcm`
     Gcm,
     /// `apn`
@@ -379,7 +371,7 @@ pub enum UserBindingBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl UserBindingBindingType {
+impl UserBindingType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
 
@@ -394,7 +386,7 @@ impl UserBindingBindingType {
     }
 }
 
-impl OpenEnum for UserBindingBindingType {
+impl OpenEnum for UserBindingType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -415,14 +407,14 @@ impl OpenEnum for UserBindingBindingType {
     }
 }
 
-open_enum!(UserBindingBindingType);
+open_enum!(UserBindingType);
 
 /// A page of [`ListUserBinding`](super::ListUserBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {
     /// Property `bindings`.
-    pub bindings: Option<Vec<ServiceUserUserBinding>>,
+    pub bindings: Option<Vec<UserBinding>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -461,14 +453,14 @@ impl Object for ListUserBindingPage {
 object!(ListUserBindingPage);
 
 impl Page for ListUserBindingPage {
-    type Record = ServiceUserUserBinding;
+    type Record = UserBinding;
 
-    fn records(&self) -> &[ServiceUserUserBinding] {
-        self.bindings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UserBinding] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUserUserBinding> {
-        self.bindings.unwrap_or_default()
+    fn into_records(self) -> Vec<UserBinding> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -480,3 +472,5 @@ impl Page for ListUserBindingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserBindingPage, bindings, UserBinding);

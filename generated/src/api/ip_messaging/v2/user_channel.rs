@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListUserChannel {
 impl Request for ListUserChannel {
     type Response = ListUserChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListUserChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListUserChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -145,22 +143,19 @@ impl FetchUserChannel {
 }
 
 impl Request for FetchUserChannel {
-    type Response = ServiceUserUserChannel;
+    type Response = UserChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchUserChannel",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchUserChannel",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -257,22 +252,19 @@ impl UpdateUserChannel {
 }
 
 impl Request for UpdateUserChannel {
-    type Response = ServiceUserUserChannel;
+    type Response = UserChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "UpdateUserChannel",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "UpdateUserChannel",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -347,20 +339,17 @@ impl DeleteUserChannel {
 impl Request for DeleteUserChannel {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteUserChannel",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteUserChannel",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("UserSid", &self.user_sid);
@@ -394,7 +383,7 @@ impl Dynamic for DeleteUserChannel {
 /// Schema `ip_messaging.v2.service.user.user_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUserUserChannel {
+pub struct UserChannel {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -406,7 +395,7 @@ pub struct ServiceUserUserChannel {
     /// Property `member_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub member_sid: Option<String>,
     /// Property `status`.
-    pub status: Option<UserChannelChannelStatus>,
+    pub status: Option<UserChannelStatus>,
     /// Property `last_consumed_message_index`.
     pub last_consumed_message_index: Option<i64>,
     /// Property `unread_messages_count`.
@@ -421,8 +410,8 @@ pub struct ServiceUserUserChannel {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserUserChannel {
-    const NAME: &'static str = "ServiceUserUserChannel";
+impl Object for UserChannel {
+    const NAME: &'static str = "UserChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -470,12 +459,12 @@ impl Object for ServiceUserUserChannel {
     }
 }
 
-object!(ServiceUserUserChannel);
+object!(UserChannel);
 
 /// Schema `user_channel_enum_channel_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum UserChannelChannelStatus {
+pub enum UserChannelStatus {
     /// `joined`
     Joined,
     /// `invited`
@@ -486,7 +475,7 @@ pub enum UserChannelChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelChannelStatus {
+impl UserChannelStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Joined,
@@ -505,7 +494,7 @@ impl UserChannelChannelStatus {
     }
 }
 
-impl OpenEnum for UserChannelChannelStatus {
+impl OpenEnum for UserChannelStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -526,7 +515,7 @@ impl OpenEnum for UserChannelChannelStatus {
     }
 }
 
-open_enum!(UserChannelChannelStatus);
+open_enum!(UserChannelStatus);
 
 /// Schema `user_channel_enum_notification_level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -581,7 +570,7 @@ open_enum!(UserChannelNotificationLevel);
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<ServiceUserUserChannel>>,
+    pub channels: Option<Vec<UserChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -620,14 +609,14 @@ impl Object for ListUserChannelPage {
 object!(ListUserChannelPage);
 
 impl Page for ListUserChannelPage {
-    type Record = ServiceUserUserChannel;
+    type Record = UserChannel;
 
-    fn records(&self) -> &[ServiceUserUserChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UserChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUserUserChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<UserChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -639,3 +628,5 @@ impl Page for ListUserChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUserChannelPage, channels, UserChannel);

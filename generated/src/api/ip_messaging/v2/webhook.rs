@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -62,20 +62,18 @@ impl ListChannelWebhook {
 impl Request for ListChannelWebhook {
     type Response = ListChannelWebhookPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "ListChannelWebhook",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "ListChannelWebhook",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -214,22 +212,19 @@ impl CreateChannelWebhook {
 }
 
 impl Request for CreateChannelWebhook {
-    type Response = ServiceChannelChannelWebhook;
+    type Response = ChannelWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "CreateChannelWebhook",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "CreateChannelWebhook",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -314,22 +309,19 @@ impl FetchChannelWebhook {
 }
 
 impl Request for FetchChannelWebhook {
-    type Response = ServiceChannelChannelWebhook;
+    type Response = ChannelWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "FetchChannelWebhook",
-        method: codegen::Method::GET,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "FetchChannelWebhook",
+            codegen::Method::GET,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -460,22 +452,19 @@ impl UpdateChannelWebhook {
 }
 
 impl Request for UpdateChannelWebhook {
-    type Response = ServiceChannelChannelWebhook;
+    type Response = ChannelWebhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "UpdateChannelWebhook",
-        method: codegen::Method::POST,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "UpdateChannelWebhook",
+            codegen::Method::POST,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -562,20 +551,17 @@ impl DeleteChannelWebhook {
 impl Request for DeleteChannelWebhook {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_ip_messaging_v2",
-        id: "DeleteChannelWebhook",
-        method: codegen::Method::DELETE,
-        server: "https://ip-messaging.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_ip_messaging_v2",
+            "DeleteChannelWebhook",
+            codegen::Method::DELETE,
+            "https://ip-messaging.twilio.com",
+            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ChannelSid", &self.channel_sid);
@@ -609,7 +595,7 @@ impl Dynamic for DeleteChannelWebhook {
 /// Schema `ip_messaging.v2.service.channel.channel_webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelChannelWebhook {
+pub struct ChannelWebhook {
     /// Property `sid`; 34 characters; matches `^WH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -632,8 +618,8 @@ pub struct ServiceChannelChannelWebhook {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelChannelWebhook {
-    const NAME: &'static str = "ServiceChannelChannelWebhook";
+impl Object for ChannelWebhook {
+    const NAME: &'static str = "ChannelWebhook";
 
     fn blank() -> Self {
         Self::default()
@@ -675,7 +661,7 @@ impl Object for ServiceChannelChannelWebhook {
     }
 }
 
-object!(ServiceChannelChannelWebhook);
+object!(ChannelWebhook);
 
 /// Schema `channel_webhook_enum_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -782,7 +768,7 @@ open_enum!(ChannelWebhookMethod);
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
     /// Property `webhooks`.
-    pub webhooks: Option<Vec<ServiceChannelChannelWebhook>>,
+    pub webhooks: Option<Vec<ChannelWebhook>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -821,14 +807,14 @@ impl Object for ListChannelWebhookPage {
 object!(ListChannelWebhookPage);
 
 impl Page for ListChannelWebhookPage {
-    type Record = ServiceChannelChannelWebhook;
+    type Record = ChannelWebhook;
 
-    fn records(&self) -> &[ServiceChannelChannelWebhook] {
-        self.webhooks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ChannelWebhook] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelChannelWebhook> {
-        self.webhooks.unwrap_or_default()
+    fn into_records(self) -> Vec<ChannelWebhook> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -840,3 +826,5 @@ impl Page for ListChannelWebhookPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChannelWebhookPage, webhooks, ChannelWebhook);

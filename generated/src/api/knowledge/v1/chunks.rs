@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -50,20 +50,18 @@ impl ListKnowledgeChunks {
 impl Request for ListKnowledgeChunks {
     type Response = ListKnowledgeChunksPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "ListKnowledgeChunks",
-        method: codegen::Method::GET,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge/{id}/Chunks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "ListKnowledgeChunks",
+            codegen::Method::GET,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge/{id}/Chunks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.query("PageSize", &self.page_size);
@@ -97,7 +95,7 @@ impl Dynamic for ListKnowledgeChunks {
 /// Schema `knowledge.v1.service.knowledge_chunk`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceKnowledgeChunk {
+pub struct KnowledgeChunk {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `content`.
@@ -112,8 +110,8 @@ pub struct ServiceKnowledgeChunk {
     pub extra: Extra,
 }
 
-impl Object for ServiceKnowledgeChunk {
-    const NAME: &'static str = "ServiceKnowledgeChunk";
+impl Object for KnowledgeChunk {
+    const NAME: &'static str = "KnowledgeChunk";
 
     fn blank() -> Self {
         Self::default()
@@ -147,14 +145,14 @@ impl Object for ServiceKnowledgeChunk {
     }
 }
 
-object!(ServiceKnowledgeChunk);
+object!(KnowledgeChunk);
 
 /// A page of [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
     /// Property `chunks`.
-    pub chunks: Option<Vec<ServiceKnowledgeChunk>>,
+    pub chunks: Option<Vec<KnowledgeChunk>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -193,14 +191,14 @@ impl Object for ListKnowledgeChunksPage {
 object!(ListKnowledgeChunksPage);
 
 impl Page for ListKnowledgeChunksPage {
-    type Record = ServiceKnowledgeChunk;
+    type Record = KnowledgeChunk;
 
-    fn records(&self) -> &[ServiceKnowledgeChunk] {
-        self.chunks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[KnowledgeChunk] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceKnowledgeChunk> {
-        self.chunks.unwrap_or_default()
+    fn into_records(self) -> Vec<KnowledgeChunk> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -212,3 +210,5 @@ impl Page for ListKnowledgeChunksPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListKnowledgeChunksPage, chunks, KnowledgeChunk);

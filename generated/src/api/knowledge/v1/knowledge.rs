@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListKnowledge {
 impl Request for ListKnowledge {
     type Response = ListKnowledgePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "ListKnowledge",
-        method: codegen::Method::GET,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "ListKnowledge",
+            codegen::Method::GET,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Page", &self.page);
         to.query("PageSize", &self.page_size);
@@ -115,35 +113,32 @@ impl Dynamic for ListKnowledge {
 #[non_exhaustive]
 pub struct CreateKnowledge {
     /// The JSON body; required.
-    pub body: ServiceCreateKnowledgeRequest,
+    pub body: CreateKnowledgeRequest,
 }
 
 impl CreateKnowledge {
     /// Sets what is required.
-    pub fn new(body: ServiceCreateKnowledgeRequest) -> Self {
+    pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
 }
 
 impl Request for CreateKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "CreateKnowledge",
-        method: codegen::Method::POST,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "CreateKnowledge",
+            codegen::Method::POST,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -154,7 +149,7 @@ request!(CreateKnowledge);
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateKnowledge {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ServiceCreateKnowledgeRequest", true),
+        Parameter::body("CreateKnowledgeRequest", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -184,22 +179,19 @@ impl FetchKnowledge {
 }
 
 impl Request for FetchKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "FetchKnowledge",
-        method: codegen::Method::GET,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "FetchKnowledge",
+            codegen::Method::GET,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -227,7 +219,7 @@ pub struct UpdateKnowledge {
     /// Path parameter `id`; required.
     pub id: String,
     /// The JSON body.
-    pub body: Option<ServiceUpdateKnowledgeRequest>,
+    pub body: Option<UpdateKnowledgeRequest>,
 }
 
 impl UpdateKnowledge {
@@ -237,31 +229,28 @@ impl UpdateKnowledge {
     }
 
     /// Sets the JSON body.
-    pub fn body(mut self, body: ServiceUpdateKnowledgeRequest) -> Self {
+    pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
         self.body = Some(body);
         self
     }
 }
 
 impl Request for UpdateKnowledge {
-    type Response = ServiceKnowledge;
+    type Response = Knowledge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "UpdateKnowledge",
-        method: codegen::Method::PUT,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "UpdateKnowledge",
+            codegen::Method::PUT,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
         to.body(&self.body);
@@ -274,7 +263,7 @@ request!(UpdateKnowledge);
 impl Dynamic for UpdateKnowledge {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("id", "string", true),
-        Parameter::body("ServiceUpdateKnowledgeRequest", false),
+        Parameter::body("UpdateKnowledgeRequest", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -308,20 +297,17 @@ impl DeleteKnowledge {
 impl Request for DeleteKnowledge {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_knowledge_v1",
-        id: "DeleteKnowledge",
-        method: codegen::Method::DELETE,
-        server: "https://knowledge.twilio.com",
-        path: "/v1/Knowledge/{id}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_knowledge_v1",
+            "DeleteKnowledge",
+            codegen::Method::DELETE,
+            "https://knowledge.twilio.com",
+            "/v1/Knowledge/{id}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("id", &self.id);
     }
@@ -343,7 +329,7 @@ impl Dynamic for DeleteKnowledge {
 /// Schema `knowledge.v1.service.knowledge`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceKnowledge {
+pub struct Knowledge {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `id`; always there; matches `^aia_know_.+$`.
@@ -370,8 +356,8 @@ pub struct ServiceKnowledge {
     pub extra: Extra,
 }
 
-impl Object for ServiceKnowledge {
-    const NAME: &'static str = "ServiceKnowledge";
+impl Object for Knowledge {
+    const NAME: &'static str = "Knowledge";
 
     const REQUIRED: &'static [&'static str] = &[
         "id",
@@ -425,12 +411,12 @@ impl Object for ServiceKnowledge {
     }
 }
 
-object!(ServiceKnowledge);
+object!(Knowledge);
 
 /// Schema `knowledge.v1.service.create_knowledge_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreateKnowledgeRequest {
+pub struct CreateKnowledgeRequest {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `knowledge_source_details`.
@@ -438,7 +424,7 @@ pub struct ServiceCreateKnowledgeRequest {
     /// Property `name`; required.
     pub name: String,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`; required.
     pub type_: String,
     /// Property `embedding_model`.
@@ -447,7 +433,7 @@ pub struct ServiceCreateKnowledgeRequest {
     pub extra: Extra,
 }
 
-impl ServiceCreateKnowledgeRequest {
+impl CreateKnowledgeRequest {
     /// Sets what is required.
     pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
         Self {
@@ -477,7 +463,7 @@ impl ServiceCreateKnowledgeRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -489,8 +475,8 @@ impl ServiceCreateKnowledgeRequest {
     }
 }
 
-impl Object for ServiceCreateKnowledgeRequest {
-    const NAME: &'static str = "ServiceCreateKnowledgeRequest";
+impl Object for CreateKnowledgeRequest {
+    const NAME: &'static str = "CreateKnowledgeRequest";
 
     const REQUIRED: &'static [&'static str] = &["name", "type"];
 
@@ -536,12 +522,12 @@ impl Object for ServiceCreateKnowledgeRequest {
     }
 }
 
-object!(ServiceCreateKnowledgeRequest);
+object!(CreateKnowledgeRequest);
 
 /// Schema `knowledge.v1.service.update_knowledge_request`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUpdateKnowledgeRequest {
+pub struct UpdateKnowledgeRequest {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `knowledge_source_details`.
@@ -549,7 +535,7 @@ pub struct ServiceUpdateKnowledgeRequest {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `policy`.
-    pub policy: Option<ServiceCreatePolicyRequest>,
+    pub policy: Option<CreatePolicyRequest>,
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `embedding_model`.
@@ -558,7 +544,7 @@ pub struct ServiceUpdateKnowledgeRequest {
     pub extra: Extra,
 }
 
-impl ServiceUpdateKnowledgeRequest {
+impl UpdateKnowledgeRequest {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -586,7 +572,7 @@ impl ServiceUpdateKnowledgeRequest {
     }
 
     /// Sets property `policy`.
-    pub fn policy(mut self, policy: ServiceCreatePolicyRequest) -> Self {
+    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
         self.policy = Some(policy);
         self
     }
@@ -604,8 +590,8 @@ impl ServiceUpdateKnowledgeRequest {
     }
 }
 
-impl Object for ServiceUpdateKnowledgeRequest {
-    const NAME: &'static str = "ServiceUpdateKnowledgeRequest";
+impl Object for UpdateKnowledgeRequest {
+    const NAME: &'static str = "UpdateKnowledgeRequest";
 
     fn blank() -> Self {
         Self::default()
@@ -641,12 +627,12 @@ impl Object for ServiceUpdateKnowledgeRequest {
     }
 }
 
-object!(ServiceUpdateKnowledgeRequest);
+object!(UpdateKnowledgeRequest);
 
 /// Schema `knowledge.v1.service.create_policy_request`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceCreatePolicyRequest {
+pub struct CreatePolicyRequest {
     /// Property `description`.
     pub description: Option<String>,
     /// Property `id`; matches `^aia_plcy_.+$`.
@@ -661,7 +647,7 @@ pub struct ServiceCreatePolicyRequest {
     pub extra: Extra,
 }
 
-impl ServiceCreatePolicyRequest {
+impl CreatePolicyRequest {
     /// Sets what is required.
     pub fn new(policy_details: impl Into<Json>) -> Self {
         Self {
@@ -699,8 +685,8 @@ impl ServiceCreatePolicyRequest {
     }
 }
 
-impl Object for ServiceCreatePolicyRequest {
-    const NAME: &'static str = "ServiceCreatePolicyRequest";
+impl Object for CreatePolicyRequest {
+    const NAME: &'static str = "CreatePolicyRequest";
 
     const REQUIRED: &'static [&'static str] = &["policy_details"];
 
@@ -743,7 +729,7 @@ impl Object for ServiceCreatePolicyRequest {
     }
 }
 
-object!(ServiceCreatePolicyRequest);
+object!(CreatePolicyRequest);
 
 /// A page of [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, Default, PartialEq)]
@@ -792,11 +778,11 @@ impl Page for ListKnowledgePage {
     type Record = ListKnowledgePageKnowledge;
 
     fn records(&self) -> &[ListKnowledgePageKnowledge] {
-        self.knowledge.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ListKnowledgePageKnowledge> {
-        self.knowledge.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -808,6 +794,8 @@ impl Page for ListKnowledgePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListKnowledgePage, knowledge, ListKnowledgePageKnowledge);
 
 /// `knowledge` of [`ListKnowledgePage`](super::ListKnowledgePage).
 #[derive(Clone, Default, PartialEq)]

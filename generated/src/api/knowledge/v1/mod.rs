@@ -10,21 +10,19 @@
 
 mod chunks;
 mod knowledge;
-mod schemas;
 mod status;
 
 pub use chunks::*;
 pub use knowledge::*;
-pub use schemas::*;
 pub use status::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListKnowledge>(),
-    crate::codegen::Entry::of::<CreateKnowledge>(),
-    crate::codegen::Entry::of::<FetchKnowledge>(),
-    crate::codegen::Entry::of::<UpdateKnowledge>(),
-    crate::codegen::Entry::of::<DeleteKnowledge>(),
-    crate::codegen::Entry::of::<FetchKnowledgeStatus>(),
-    crate::codegen::Entry::of::<ListKnowledgeChunks>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListKnowledge>(),
+    crate::codegen::Endpoint::of::<CreateKnowledge>(),
+    crate::codegen::Endpoint::of::<FetchKnowledge>(),
+    crate::codegen::Endpoint::of::<UpdateKnowledge>(),
+    crate::codegen::Endpoint::of::<DeleteKnowledge>(),
+    crate::codegen::Endpoint::of::<FetchKnowledgeStatus>(),
+    crate::codegen::Endpoint::of::<ListKnowledgeChunks>(),
 ];

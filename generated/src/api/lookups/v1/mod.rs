@@ -5,12 +5,10 @@
 //! Phone number: [`FetchPhoneNumber`]
 
 mod phone_number;
-mod schemas;
 
 pub use phone_number::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchPhoneNumber>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
 ];

@@ -71,20 +71,18 @@ impl FetchPhoneNumber {
 impl Request for FetchPhoneNumber {
     type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v1",
-        id: "FetchPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://lookups.twilio.com",
-        path: "/v1/PhoneNumbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["PhoneNumber", "CountryCode", "AddOns"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v1",
+            "FetchPhoneNumber",
+            codegen::Method::GET,
+            "https://lookups.twilio.com",
+            "/v1/PhoneNumbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber", "CountryCode", "AddOns"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.query("CountryCode", &self.country_code);

@@ -35,20 +35,17 @@ impl FetchLookupRateLimit {
 impl Request for FetchLookupRateLimit {
     type Response = RateLimitResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "FetchLookupRateLimit",
-        method: codegen::Method::GET,
-        server: "https://lookups.twilio.com",
-        path: "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "FetchLookupRateLimit",
+            codegen::Method::GET,
+            "https://lookups.twilio.com",
+            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Field", &self.field);
         to.path("Bucket", &self.bucket);
@@ -109,22 +106,19 @@ impl UpdateLookupRateLimit {
 impl Request for UpdateLookupRateLimit {
     type Response = RateLimitResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "UpdateLookupRateLimit",
-        method: codegen::Method::PUT,
-        server: "https://lookups.twilio.com",
-        path: "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "UpdateLookupRateLimit",
+            codegen::Method::PUT,
+            "https://lookups.twilio.com",
+            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Field", &self.field);
         to.path("Bucket", &self.bucket);
@@ -180,20 +174,17 @@ impl DeleteLookupRateLimit {
 impl Request for DeleteLookupRateLimit {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "DeleteLookupRateLimit",
-        method: codegen::Method::DELETE,
-        server: "https://lookups.twilio.com",
-        path: "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "DeleteLookupRateLimit",
+            codegen::Method::DELETE,
+            "https://lookups.twilio.com",
+            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Field", &self.field);
         to.path("Bucket", &self.bucket);

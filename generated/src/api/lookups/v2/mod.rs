@@ -27,15 +27,15 @@ pub use rate_limits::*;
 pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchPhoneNumber>(),
-    crate::codegen::Entry::of::<CreateBulkLookup>(),
-    crate::codegen::Entry::of::<FetchLookupAccountRateLimits>(),
-    crate::codegen::Entry::of::<FetchLookupRateLimit>(),
-    crate::codegen::Entry::of::<UpdateLookupRateLimit>(),
-    crate::codegen::Entry::of::<DeleteLookupRateLimit>(),
-    crate::codegen::Entry::of::<FetchLookupPhoneNumberOverrides>(),
-    crate::codegen::Entry::of::<CreateLookupPhoneNumberOverrides>(),
-    crate::codegen::Entry::of::<UpdateLookupPhoneNumberOverrides>(),
-    crate::codegen::Entry::of::<DeleteLookupPhoneNumberOverrides>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
+    crate::codegen::Endpoint::of::<CreateBulkLookup>(),
+    crate::codegen::Endpoint::of::<FetchLookupAccountRateLimits>(),
+    crate::codegen::Endpoint::of::<FetchLookupRateLimit>(),
+    crate::codegen::Endpoint::of::<UpdateLookupRateLimit>(),
+    crate::codegen::Endpoint::of::<DeleteLookupRateLimit>(),
+    crate::codegen::Endpoint::of::<FetchLookupPhoneNumberOverrides>(),
+    crate::codegen::Endpoint::of::<CreateLookupPhoneNumberOverrides>(),
+    crate::codegen::Endpoint::of::<UpdateLookupPhoneNumberOverrides>(),
+    crate::codegen::Endpoint::of::<DeleteLookupPhoneNumberOverrides>(),
 ];

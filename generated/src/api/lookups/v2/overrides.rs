@@ -35,20 +35,17 @@ impl FetchLookupPhoneNumberOverrides {
 impl Request for FetchLookupPhoneNumberOverrides {
     type Response = OverridesResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "FetchLookupPhoneNumberOverrides",
-        method: codegen::Method::GET,
-        server: "https://lookups.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "FetchLookupPhoneNumberOverrides",
+            codegen::Method::GET,
+            "https://lookups.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.path("Field", &self.field);
@@ -109,22 +106,19 @@ impl CreateLookupPhoneNumberOverrides {
 impl Request for CreateLookupPhoneNumberOverrides {
     type Response = OverridesResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "CreateLookupPhoneNumberOverrides",
-        method: codegen::Method::POST,
-        server: "https://lookups.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "CreateLookupPhoneNumberOverrides",
+            codegen::Method::POST,
+            "https://lookups.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.path("Field", &self.field);
@@ -189,22 +183,19 @@ impl UpdateLookupPhoneNumberOverrides {
 impl Request for UpdateLookupPhoneNumberOverrides {
     type Response = OverridesResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "UpdateLookupPhoneNumberOverrides",
-        method: codegen::Method::PUT,
-        server: "https://lookups.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "UpdateLookupPhoneNumberOverrides",
+            codegen::Method::PUT,
+            "https://lookups.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.path("Field", &self.field);
@@ -260,20 +251,17 @@ impl DeleteLookupPhoneNumberOverrides {
 impl Request for DeleteLookupPhoneNumberOverrides {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "DeleteLookupPhoneNumberOverrides",
-        method: codegen::Method::DELETE,
-        server: "https://lookups.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "DeleteLookupPhoneNumberOverrides",
+            codegen::Method::DELETE,
+            "https://lookups.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.path("Field", &self.field);

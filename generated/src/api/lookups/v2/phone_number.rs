@@ -175,33 +175,33 @@ impl FetchPhoneNumber {
 impl Request for FetchPhoneNumber {
     type Response = LookupResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "FetchPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://lookups.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[
-            "PhoneNumber",
-            "CountryCode",
-            "FirstName",
-            "LastName",
-            "AddressLine1",
-            "AddressLine2",
-            "City",
-            "State",
-            "PostalCode",
-            "AddressCountryCode",
-            "NationalId",
-            "DateOfBirth",
-        ],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "FetchPhoneNumber",
+            codegen::Method::GET,
+            "https://lookups.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(
+            &[
+                "PhoneNumber",
+                "CountryCode",
+                "FirstName",
+                "LastName",
+                "AddressLine1",
+                "AddressLine2",
+                "City",
+                "State",
+                "PostalCode",
+                "AddressCountryCode",
+                "NationalId",
+                "DateOfBirth",
+            ],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.query("Fields", &self.fields);

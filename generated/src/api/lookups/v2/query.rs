@@ -41,22 +41,19 @@ impl CreateBulkLookup {
 impl Request for CreateBulkLookup {
     type Response = CreateBulkLookupResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "CreateBulkLookup",
-        method: codegen::Method::POST,
-        server: "https://lookups.twilio.com",
-        path: "/v2/batch/query",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "CreateBulkLookup",
+            codegen::Method::POST,
+            "https://lookups.twilio.com",
+            "/v2/batch/query",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

@@ -39,20 +39,17 @@ impl FetchLookupAccountRateLimits {
 impl Request for FetchLookupAccountRateLimits {
     type Response = FetchLookupAccountRateLimitsResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_lookups_v2",
-        id: "FetchLookupAccountRateLimits",
-        method: codegen::Method::GET,
-        server: "https://lookups.twilio.com",
-        path: "/v2/RateLimits",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_lookups_v2",
+            "FetchLookupAccountRateLimits",
+            codegen::Method::GET,
+            "https://lookups.twilio.com",
+            "/v2/RateLimits",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Fields", &self.fields);
     }

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListAvailableAddOnExtension {
 impl Request for ListAvailableAddOnExtension {
     type Response = ListAvailableAddOnExtensionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "ListAvailableAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "ListAvailableAddOnExtension",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("AvailableAddOnSid", &self.available_add_on_sid);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl FetchAvailableAddOnExtension {
 }
 
 impl Request for FetchAvailableAddOnExtension {
-    type Response = AvailableAddOnAvailableAddOnExtension;
+    type Response = AvailableAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "FetchAvailableAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "FetchAvailableAddOnExtension",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("AvailableAddOnSid", &self.available_add_on_sid);
         to.path("Sid", &self.sid);
@@ -175,7 +170,7 @@ impl Dynamic for FetchAvailableAddOnExtension {
 /// Schema `marketplace.v1.available_add_on.available_add_on_extension`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AvailableAddOnAvailableAddOnExtension {
+pub struct AvailableAddOnExtension {
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `available_add_on_sid`; 34 characters; matches `^XB[0-9a-fA-F]{32}$`.
@@ -192,8 +187,8 @@ pub struct AvailableAddOnAvailableAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for AvailableAddOnAvailableAddOnExtension {
-    const NAME: &'static str = "AvailableAddOnAvailableAddOnExtension";
+impl Object for AvailableAddOnExtension {
+    const NAME: &'static str = "AvailableAddOnExtension";
 
     fn blank() -> Self {
         Self::default()
@@ -229,14 +224,14 @@ impl Object for AvailableAddOnAvailableAddOnExtension {
     }
 }
 
-object!(AvailableAddOnAvailableAddOnExtension);
+object!(AvailableAddOnExtension);
 
 /// A page of [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
     /// Property `extensions`.
-    pub extensions: Option<Vec<AvailableAddOnAvailableAddOnExtension>>,
+    pub extensions: Option<Vec<AvailableAddOnExtension>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -275,14 +270,14 @@ impl Object for ListAvailableAddOnExtensionPage {
 object!(ListAvailableAddOnExtensionPage);
 
 impl Page for ListAvailableAddOnExtensionPage {
-    type Record = AvailableAddOnAvailableAddOnExtension;
+    type Record = AvailableAddOnExtension;
 
-    fn records(&self) -> &[AvailableAddOnAvailableAddOnExtension] {
-        self.extensions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AvailableAddOnExtension] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AvailableAddOnAvailableAddOnExtension> {
-        self.extensions.unwrap_or_default()
+    fn into_records(self) -> Vec<AvailableAddOnExtension> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -294,3 +289,5 @@ impl Page for ListAvailableAddOnExtensionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAvailableAddOnExtensionPage, extensions, AvailableAddOnExtension);

@@ -19,14 +19,14 @@ pub struct CreateBillingUsage {
     /// Path parameter `InstalledAddOnSid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub installed_add_on_sid: String,
     /// The JSON body; required.
-    pub body: InstalledAddOnInstalledAddOnUsage,
+    pub body: InstalledAddOnUsage,
 }
 
 impl CreateBillingUsage {
     /// Sets what is required.
     pub fn new(
         installed_add_on_sid: impl Into<String>,
-        body: InstalledAddOnInstalledAddOnUsage,
+        body: InstalledAddOnUsage,
     ) -> Self {
         Self {
             installed_add_on_sid: installed_add_on_sid.into(),
@@ -36,24 +36,21 @@ impl CreateBillingUsage {
 }
 
 impl Request for CreateBillingUsage {
-    type Response = InstalledAddOnInstalledAddOnUsage;
+    type Response = InstalledAddOnUsage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "CreateBillingUsage",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "CreateBillingUsage",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.body(&self.body);
@@ -66,7 +63,7 @@ request!(CreateBillingUsage);
 impl Dynamic for CreateBillingUsage {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("InstalledAddOnSid", "string", true),
-        Parameter::body("InstalledAddOnInstalledAddOnUsage", true),
+        Parameter::body("InstalledAddOnUsage", true),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -83,21 +80,19 @@ impl Dynamic for CreateBillingUsage {
 /// Schema `marketplace.v1.installed_add_on.installed_add_on_usage`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct InstalledAddOnInstalledAddOnUsage {
+pub struct InstalledAddOnUsage {
     /// Property `total_submitted`; only in responses.
     pub total_submitted: Option<Number>,
     /// Property `billable_items`; required.
-    pub billable_items: Vec<InstalledAddOnInstalledAddOnUsageBillableItems>,
+    pub billable_items: Vec<InstalledAddOnUsageBillableItems>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl InstalledAddOnInstalledAddOnUsage {
+impl InstalledAddOnUsage {
     /// Sets what is required.
     pub fn new(
-        billable_items: impl IntoIterator<
-            Item = InstalledAddOnInstalledAddOnUsageBillableItems,
-        >,
+        billable_items: impl IntoIterator<Item = InstalledAddOnUsageBillableItems>,
     ) -> Self {
         Self {
             billable_items: billable_items.into_iter().collect(),
@@ -107,8 +102,8 @@ impl InstalledAddOnInstalledAddOnUsage {
     }
 }
 
-impl Object for InstalledAddOnInstalledAddOnUsage {
-    const NAME: &'static str = "InstalledAddOnInstalledAddOnUsage";
+impl Object for InstalledAddOnUsage {
+    const NAME: &'static str = "InstalledAddOnUsage";
 
     const REQUIRED: &'static [&'static str] = &["billable_items"];
 
@@ -144,12 +139,12 @@ impl Object for InstalledAddOnInstalledAddOnUsage {
     }
 }
 
-object!(InstalledAddOnInstalledAddOnUsage);
+object!(InstalledAddOnUsage);
 
-/// `billable_items` of [`InstalledAddOnInstalledAddOnUsage`](super::InstalledAddOnInstalledAddOnUsage).
+/// `billable_items` of [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct InstalledAddOnInstalledAddOnUsageBillableItems {
+pub struct InstalledAddOnUsageBillableItems {
     /// Property `quantity`; required.
     pub quantity: Number,
     /// Property `sid`; required.
@@ -160,7 +155,7 @@ pub struct InstalledAddOnInstalledAddOnUsageBillableItems {
     pub extra: Extra,
 }
 
-impl InstalledAddOnInstalledAddOnUsageBillableItems {
+impl InstalledAddOnUsageBillableItems {
     /// Sets what is required.
     pub fn new(quantity: impl Into<Number>, sid: impl Into<String>) -> Self {
         Self {
@@ -172,8 +167,8 @@ impl InstalledAddOnInstalledAddOnUsageBillableItems {
     }
 }
 
-impl Object for InstalledAddOnInstalledAddOnUsageBillableItems {
-    const NAME: &'static str = "InstalledAddOnInstalledAddOnUsageBillableItems";
+impl Object for InstalledAddOnUsageBillableItems {
+    const NAME: &'static str = "InstalledAddOnUsageBillableItems";
 
     const REQUIRED: &'static [&'static str] = &["quantity", "sid"];
 
@@ -212,4 +207,4 @@ impl Object for InstalledAddOnInstalledAddOnUsageBillableItems {
     }
 }
 
-object!(InstalledAddOnInstalledAddOnUsageBillableItems);
+object!(InstalledAddOnUsageBillableItems);

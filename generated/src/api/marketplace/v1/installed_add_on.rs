@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListInstalledAddOn {
 impl Request for ListInstalledAddOn {
     type Response = ListInstalledAddOnPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "ListInstalledAddOn",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "ListInstalledAddOn",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -143,20 +141,17 @@ impl CreateInstalledAddOn {
 impl Request for CreateInstalledAddOn {
     type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "CreateInstalledAddOn",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "CreateInstalledAddOn",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("AvailableAddOnSid", &self.available_add_on_sid);
         to.form("AcceptTermsOfService", &self.accept_terms_of_service);
@@ -211,20 +206,17 @@ impl FetchInstalledAddOn {
 impl Request for FetchInstalledAddOn {
     type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "FetchInstalledAddOn",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "FetchInstalledAddOn",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -283,20 +275,17 @@ impl UpdateInstalledAddOn {
 impl Request for UpdateInstalledAddOn {
     type Response = InstalledAddOn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "UpdateInstalledAddOn",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "UpdateInstalledAddOn",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Configuration", &self.configuration);
@@ -347,20 +336,17 @@ impl DeleteInstalledAddOn {
 impl Request for DeleteInstalledAddOn {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "DeleteInstalledAddOn",
-        method: codegen::Method::DELETE,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "DeleteInstalledAddOn",
+            codegen::Method::DELETE,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -501,11 +487,11 @@ impl Page for ListInstalledAddOnPage {
     type Record = InstalledAddOn;
 
     fn records(&self) -> &[InstalledAddOn] {
-        self.installed_add_ons.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<InstalledAddOn> {
-        self.installed_add_ons.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -517,3 +503,5 @@ impl Page for ListInstalledAddOnPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInstalledAddOnPage, installed_add_ons, InstalledAddOn);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListInstalledAddOnExtension {
 impl Request for ListInstalledAddOnExtension {
     type Response = ListInstalledAddOnExtensionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "ListInstalledAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "ListInstalledAddOnExtension",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl FetchInstalledAddOnExtension {
 }
 
 impl Request for FetchInstalledAddOnExtension {
-    type Response = InstalledAddOnInstalledAddOnExtension;
+    type Response = InstalledAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "FetchInstalledAddOnExtension",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "FetchInstalledAddOnExtension",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.path("Sid", &self.sid);
@@ -202,22 +197,19 @@ impl UpdateInstalledAddOnExtension {
 }
 
 impl Request for UpdateInstalledAddOnExtension {
-    type Response = InstalledAddOnInstalledAddOnExtension;
+    type Response = InstalledAddOnExtension;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "UpdateInstalledAddOnExtension",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "UpdateInstalledAddOnExtension",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("InstalledAddOnSid", &self.installed_add_on_sid);
         to.path("Sid", &self.sid);
@@ -251,7 +243,7 @@ impl Dynamic for UpdateInstalledAddOnExtension {
 /// Schema `marketplace.v1.installed_add_on.installed_add_on_extension`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct InstalledAddOnInstalledAddOnExtension {
+pub struct InstalledAddOnExtension {
     /// Property `sid`; 34 characters; matches `^XF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `installed_add_on_sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
@@ -270,8 +262,8 @@ pub struct InstalledAddOnInstalledAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for InstalledAddOnInstalledAddOnExtension {
-    const NAME: &'static str = "InstalledAddOnInstalledAddOnExtension";
+impl Object for InstalledAddOnExtension {
+    const NAME: &'static str = "InstalledAddOnExtension";
 
     fn blank() -> Self {
         Self::default()
@@ -309,14 +301,14 @@ impl Object for InstalledAddOnInstalledAddOnExtension {
     }
 }
 
-object!(InstalledAddOnInstalledAddOnExtension);
+object!(InstalledAddOnExtension);
 
 /// A page of [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {
     /// Property `extensions`.
-    pub extensions: Option<Vec<InstalledAddOnInstalledAddOnExtension>>,
+    pub extensions: Option<Vec<InstalledAddOnExtension>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -355,14 +347,14 @@ impl Object for ListInstalledAddOnExtensionPage {
 object!(ListInstalledAddOnExtensionPage);
 
 impl Page for ListInstalledAddOnExtensionPage {
-    type Record = InstalledAddOnInstalledAddOnExtension;
+    type Record = InstalledAddOnExtension;
 
-    fn records(&self) -> &[InstalledAddOnInstalledAddOnExtension] {
-        self.extensions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[InstalledAddOnExtension] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<InstalledAddOnInstalledAddOnExtension> {
-        self.extensions.unwrap_or_default()
+    fn into_records(self) -> Vec<InstalledAddOnExtension> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -374,3 +366,5 @@ impl Page for ListInstalledAddOnExtensionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInstalledAddOnExtensionPage, extensions, InstalledAddOnExtension);

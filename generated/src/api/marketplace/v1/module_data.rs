@@ -27,20 +27,17 @@ impl FetchModuleDataForListingOwner {
 impl Request for FetchModuleDataForListingOwner {
     type Response = FetchModuleDataForListingOwnerResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "FetchModuleDataForListingOwner",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/Listings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "FetchModuleDataForListingOwner",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/Listings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -89,20 +86,17 @@ impl CreateModuleData {
 impl Request for CreateModuleData {
     type Response = ModuleDataManagement;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "CreateModuleData",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/Listings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "CreateModuleData",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/Listings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("ModuleInfo", &self.module_info);
         to.form("Configuration", &self.configuration);

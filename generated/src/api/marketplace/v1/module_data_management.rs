@@ -28,20 +28,17 @@ impl FetchModuleDataManagement {
 impl Request for FetchModuleDataManagement {
     type Response = ModuleDataManagement;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "FetchModuleDataManagement",
-        method: codegen::Method::GET,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/Listing/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "FetchModuleDataManagement",
+            codegen::Method::GET,
+            "https://marketplace.twilio.com",
+            "/v1/Listing/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -145,20 +142,17 @@ impl UpdateModuleDataManagement {
 impl Request for UpdateModuleDataManagement {
     type Response = ModuleDataManagement;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "UpdateModuleDataManagement",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/Listing/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "UpdateModuleDataManagement",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/Listing/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("ModuleInfo", &self.module_info);

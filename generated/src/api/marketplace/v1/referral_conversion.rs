@@ -29,22 +29,19 @@ impl CreateReferralConversion {
 impl Request for CreateReferralConversion {
     type Response = ReferralConversion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_marketplace_v1",
-        id: "CreateReferralConversion",
-        method: codegen::Method::POST,
-        server: "https://marketplace.twilio.com",
-        path: "/v1/ReferralConversion",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_marketplace_v1",
+            "CreateReferralConversion",
+            codegen::Method::POST,
+            "https://marketplace.twilio.com",
+            "/v1/ReferralConversion",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200, 202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200, 202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

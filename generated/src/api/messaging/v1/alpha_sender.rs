@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListAlphaSender {
 impl Request for ListAlphaSender {
     type Response = ListAlphaSenderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListAlphaSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/AlphaSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListAlphaSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/AlphaSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl CreateAlphaSender {
 }
 
 impl Request for CreateAlphaSender {
-    type Response = ServiceAlphaSender;
+    type Response = AlphaSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateAlphaSender",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/AlphaSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateAlphaSender",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/AlphaSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("AlphaSender", &self.alpha_sender);
@@ -195,22 +190,19 @@ impl FetchAlphaSender {
 }
 
 impl Request for FetchAlphaSender {
-    type Response = ServiceAlphaSender;
+    type Response = AlphaSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchAlphaSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchAlphaSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -262,20 +254,17 @@ impl DeleteAlphaSender {
 impl Request for DeleteAlphaSender {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteAlphaSender",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteAlphaSender",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -305,7 +294,7 @@ impl Dynamic for DeleteAlphaSender {
 /// Schema `messaging.v1.service.alpha_sender`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAlphaSender {
+pub struct AlphaSender {
     /// Property `sid`; 34 characters; matches `^AI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -326,8 +315,8 @@ pub struct ServiceAlphaSender {
     pub extra: Extra,
 }
 
-impl Object for ServiceAlphaSender {
-    const NAME: &'static str = "ServiceAlphaSender";
+impl Object for AlphaSender {
+    const NAME: &'static str = "AlphaSender";
 
     fn blank() -> Self {
         Self::default()
@@ -367,14 +356,14 @@ impl Object for ServiceAlphaSender {
     }
 }
 
-object!(ServiceAlphaSender);
+object!(AlphaSender);
 
 /// A page of [`ListAlphaSender`](super::ListAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
     /// Property `alpha_senders`.
-    pub alpha_senders: Option<Vec<ServiceAlphaSender>>,
+    pub alpha_senders: Option<Vec<AlphaSender>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -413,14 +402,14 @@ impl Object for ListAlphaSenderPage {
 object!(ListAlphaSenderPage);
 
 impl Page for ListAlphaSenderPage {
-    type Record = ServiceAlphaSender;
+    type Record = AlphaSender;
 
-    fn records(&self) -> &[ServiceAlphaSender] {
-        self.alpha_senders.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AlphaSender] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceAlphaSender> {
-        self.alpha_senders.unwrap_or_default()
+    fn into_records(self) -> Vec<AlphaSender> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -432,3 +421,5 @@ impl Page for ListAlphaSenderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAlphaSenderPage, alpha_senders, AlphaSender);

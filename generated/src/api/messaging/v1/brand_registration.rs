@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchBrandRegistrations {
 impl Request for FetchBrandRegistrations {
     type Response = BrandRegistrations;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchBrandRegistrations",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchBrandRegistrations",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -83,20 +80,17 @@ impl UpdateBrandRegistrations {
 impl Request for UpdateBrandRegistrations {
     type Response = BrandRegistrations;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateBrandRegistrations",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateBrandRegistrations",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -157,20 +151,18 @@ impl ListBrandRegistrations {
 impl Request for ListBrandRegistrations {
     type Response = ListBrandRegistrationsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListBrandRegistrations",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListBrandRegistrations",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -256,20 +248,17 @@ impl CreateBrandRegistrations {
 impl Request for CreateBrandRegistrations {
     type Response = BrandRegistrations;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateBrandRegistrations",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateBrandRegistrations",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CustomerProfileBundleSid", &self.customer_profile_bundle_sid);
         to.form("A2PProfileBundleSid", &self.a2p_profile_bundle_sid);
@@ -679,11 +668,11 @@ impl Page for ListBrandRegistrationsPage {
     type Record = BrandRegistrations;
 
     fn records(&self) -> &[BrandRegistrations] {
-        self.data.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<BrandRegistrations> {
-        self.data.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -695,3 +684,5 @@ impl Page for ListBrandRegistrationsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBrandRegistrationsPage, data, BrandRegistrations);

@@ -29,22 +29,19 @@ impl CreateBrandRegistrationOtp {
 }
 
 impl Request for CreateBrandRegistrationOtp {
-    type Response = BrandRegistrationsBrandRegistrationOtp;
+    type Response = BrandRegistrationOtp;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateBrandRegistrationOtp",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateBrandRegistrationOtp",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BrandRegistrationSid", &self.brand_registration_sid);
     }
@@ -70,7 +67,7 @@ impl Dynamic for CreateBrandRegistrationOtp {
 /// Schema `messaging.v1.brand_registrations.brand_registration_otp`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BrandRegistrationsBrandRegistrationOtp {
+pub struct BrandRegistrationOtp {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `brand_registration_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
@@ -79,8 +76,8 @@ pub struct BrandRegistrationsBrandRegistrationOtp {
     pub extra: Extra,
 }
 
-impl Object for BrandRegistrationsBrandRegistrationOtp {
-    const NAME: &'static str = "BrandRegistrationsBrandRegistrationOtp";
+impl Object for BrandRegistrationOtp {
+    const NAME: &'static str = "BrandRegistrationOtp";
 
     fn blank() -> Self {
         Self::default()
@@ -108,4 +105,4 @@ impl Object for BrandRegistrationsBrandRegistrationOtp {
     }
 }
 
-object!(BrandRegistrationsBrandRegistrationOtp);
+object!(BrandRegistrationOtp);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -19,7 +19,7 @@ pub struct ListBrandVetting {
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
     /// Query parameter `VettingProvider`.
-    pub vetting_provider: Option<BrandVettingVettingProvider>,
+    pub vetting_provider: Option<BrandVettingProvider>,
 }
 
 impl ListBrandVetting {
@@ -34,7 +34,7 @@ impl ListBrandVetting {
     /// Sets query parameter `VettingProvider`.
     pub fn vetting_provider(
         mut self,
-        vetting_provider: impl Into<BrandVettingVettingProvider>,
+        vetting_provider: impl Into<BrandVettingProvider>,
     ) -> Self {
         self.vetting_provider = Some(vetting_provider.into());
         self
@@ -44,20 +44,18 @@ impl ListBrandVetting {
 impl Request for ListBrandVetting {
     type Response = ListBrandVettingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListBrandVetting",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListBrandVetting",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BrandSid", &self.brand_sid);
         to.query("VettingProvider", &self.vetting_provider);
@@ -93,7 +91,7 @@ pub struct CreateBrandVetting {
     /// Path parameter `BrandSid`; required; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
     pub brand_sid: String,
     /// Form property `VettingProvider`; required.
-    pub vetting_provider: BrandVettingVettingProvider,
+    pub vetting_provider: BrandVettingProvider,
     /// Form property `VettingId`.
     pub vetting_id: Option<String>,
 }
@@ -102,7 +100,7 @@ impl CreateBrandVetting {
     /// Sets what is required.
     pub fn new(
         brand_sid: impl Into<String>,
-        vetting_provider: impl Into<BrandVettingVettingProvider>,
+        vetting_provider: impl Into<BrandVettingProvider>,
     ) -> Self {
         Self {
             brand_sid: brand_sid.into(),
@@ -119,22 +117,19 @@ impl CreateBrandVetting {
 }
 
 impl Request for CreateBrandVetting {
-    type Response = BrandRegistrationsBrandVetting;
+    type Response = BrandVetting;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateBrandVetting",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201, 202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateBrandVetting",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201, 202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BrandSid", &self.brand_sid);
         to.form("VettingProvider", &self.vetting_provider);
@@ -191,22 +186,19 @@ impl FetchBrandVetting {
 }
 
 impl Request for FetchBrandVetting {
-    type Response = BrandRegistrationsBrandVetting;
+    type Response = BrandVetting;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchBrandVetting",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchBrandVetting",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BrandSid", &self.brand_sid);
         to.path("BrandVettingSid", &self.brand_vetting_sid);
@@ -236,7 +228,7 @@ impl Dynamic for FetchBrandVetting {
 /// Schema `messaging.v1.brand_registrations.brand_vetting`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BrandRegistrationsBrandVetting {
+pub struct BrandVetting {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `brand_sid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
@@ -254,15 +246,15 @@ pub struct BrandRegistrationsBrandVetting {
     /// Property `vetting_status`.
     pub vetting_status: Option<String>,
     /// Property `vetting_provider`.
-    pub vetting_provider: Option<BrandVettingVettingProvider>,
+    pub vetting_provider: Option<BrandVettingProvider>,
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for BrandRegistrationsBrandVetting {
-    const NAME: &'static str = "BrandRegistrationsBrandVetting";
+impl Object for BrandVetting {
+    const NAME: &'static str = "BrandVetting";
 
     fn blank() -> Self {
         Self::default()
@@ -306,12 +298,12 @@ impl Object for BrandRegistrationsBrandVetting {
     }
 }
 
-object!(BrandRegistrationsBrandVetting);
+object!(BrandVetting);
 
 /// Schema `brand_vetting_enum_vetting_provider`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BrandVettingVettingProvider {
+pub enum BrandVettingProvider {
     /// `campaign-verify`
     CampaignVerify,
     /// `aegis`
@@ -320,7 +312,7 @@ pub enum BrandVettingVettingProvider {
     Unrecognized(Unrecognized),
 }
 
-impl BrandVettingVettingProvider {
+impl BrandVettingProvider {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::CampaignVerify, Self::Aegis];
 
@@ -334,7 +326,7 @@ impl BrandVettingVettingProvider {
     }
 }
 
-impl OpenEnum for BrandVettingVettingProvider {
+impl OpenEnum for BrandVettingProvider {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -354,14 +346,14 @@ impl OpenEnum for BrandVettingVettingProvider {
     }
 }
 
-open_enum!(BrandVettingVettingProvider);
+open_enum!(BrandVettingProvider);
 
 /// A page of [`ListBrandVetting`](super::ListBrandVetting).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVettingPage {
     /// Property `data`.
-    pub data: Option<Vec<BrandRegistrationsBrandVetting>>,
+    pub data: Option<Vec<BrandVetting>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -400,14 +392,14 @@ impl Object for ListBrandVettingPage {
 object!(ListBrandVettingPage);
 
 impl Page for ListBrandVettingPage {
-    type Record = BrandRegistrationsBrandVetting;
+    type Record = BrandVetting;
 
-    fn records(&self) -> &[BrandRegistrationsBrandVetting] {
-        self.data.as_deref().unwrap_or_default()
+    fn records(&self) -> &[BrandVetting] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<BrandRegistrationsBrandVetting> {
-        self.data.unwrap_or_default()
+    fn into_records(self) -> Vec<BrandVetting> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -419,3 +411,5 @@ impl Page for ListBrandVettingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBrandVettingPage, data, BrandVetting);

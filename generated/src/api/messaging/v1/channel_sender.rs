@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListChannelSender {
 impl Request for ListChannelSender {
     type Response = ListChannelSenderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListChannelSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/ChannelSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListChannelSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/ChannelSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreateChannelSender {
 }
 
 impl Request for CreateChannelSender {
-    type Response = ServiceChannelSender;
+    type Response = ChannelSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateChannelSender",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/ChannelSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateChannelSender",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/ChannelSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.form("Sid", &self.sid);
@@ -201,22 +196,19 @@ impl FetchChannelSender {
 }
 
 impl Request for FetchChannelSender {
-    type Response = ServiceChannelSender;
+    type Response = ChannelSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchChannelSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchChannelSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.path("Sid", &self.sid);
@@ -271,20 +263,17 @@ impl DeleteChannelSender {
 impl Request for DeleteChannelSender {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteChannelSender",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteChannelSender",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.path("Sid", &self.sid);
@@ -314,7 +303,7 @@ impl Dynamic for DeleteChannelSender {
 /// Schema `messaging.v1.service.channel_sender`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceChannelSender {
+pub struct ChannelSender {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `messaging_service_sid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
@@ -337,8 +326,8 @@ pub struct ServiceChannelSender {
     pub extra: Extra,
 }
 
-impl Object for ServiceChannelSender {
-    const NAME: &'static str = "ServiceChannelSender";
+impl Object for ChannelSender {
+    const NAME: &'static str = "ChannelSender";
 
     fn blank() -> Self {
         Self::default()
@@ -380,14 +369,14 @@ impl Object for ServiceChannelSender {
     }
 }
 
-object!(ServiceChannelSender);
+object!(ChannelSender);
 
 /// A page of [`ListChannelSender`](super::ListChannelSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
     /// Property `senders`.
-    pub senders: Option<Vec<ServiceChannelSender>>,
+    pub senders: Option<Vec<ChannelSender>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -426,14 +415,14 @@ impl Object for ListChannelSenderPage {
 object!(ListChannelSenderPage);
 
 impl Page for ListChannelSenderPage {
-    type Record = ServiceChannelSender;
+    type Record = ChannelSender;
 
-    fn records(&self) -> &[ServiceChannelSender] {
-        self.senders.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ChannelSender] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceChannelSender> {
-        self.senders.unwrap_or_default()
+    fn into_records(self) -> Vec<ChannelSender> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -445,3 +434,5 @@ impl Page for ListChannelSenderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChannelSenderPage, senders, ChannelSender);

@@ -36,20 +36,17 @@ impl FetchDeactivation {
 impl Request for FetchDeactivation {
     type Response = Deactivation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchDeactivation",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Deactivations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[307],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchDeactivation",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Deactivations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[307])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Date", &self.date);
     }

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListDestinationAlphaSender {
 impl Request for ListDestinationAlphaSender {
     type Response = ListDestinationAlphaSenderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListDestinationAlphaSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListDestinationAlphaSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("IsoCountryCode", &self.iso_country_code);
@@ -152,22 +150,19 @@ impl CreateDestinationAlphaSender {
 }
 
 impl Request for CreateDestinationAlphaSender {
-    type Response = ServiceDestinationAlphaSender;
+    type Response = DestinationAlphaSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateDestinationAlphaSender",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateDestinationAlphaSender",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("AlphaSender", &self.alpha_sender);
@@ -221,22 +216,19 @@ impl FetchDestinationAlphaSender {
 }
 
 impl Request for FetchDestinationAlphaSender {
-    type Response = ServiceDestinationAlphaSender;
+    type Response = DestinationAlphaSender;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchDestinationAlphaSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchDestinationAlphaSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -288,20 +280,17 @@ impl DeleteDestinationAlphaSender {
 impl Request for DeleteDestinationAlphaSender {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteDestinationAlphaSender",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteDestinationAlphaSender",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -331,7 +320,7 @@ impl Dynamic for DeleteDestinationAlphaSender {
 /// Schema `messaging.v1.service.destination_alpha_sender`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceDestinationAlphaSender {
+pub struct DestinationAlphaSender {
     /// Property `sid`; 34 characters; matches `^AI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -354,8 +343,8 @@ pub struct ServiceDestinationAlphaSender {
     pub extra: Extra,
 }
 
-impl Object for ServiceDestinationAlphaSender {
-    const NAME: &'static str = "ServiceDestinationAlphaSender";
+impl Object for DestinationAlphaSender {
+    const NAME: &'static str = "DestinationAlphaSender";
 
     fn blank() -> Self {
         Self::default()
@@ -397,14 +386,14 @@ impl Object for ServiceDestinationAlphaSender {
     }
 }
 
-object!(ServiceDestinationAlphaSender);
+object!(DestinationAlphaSender);
 
 /// A page of [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
     /// Property `alpha_senders`.
-    pub alpha_senders: Option<Vec<ServiceDestinationAlphaSender>>,
+    pub alpha_senders: Option<Vec<DestinationAlphaSender>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -443,14 +432,14 @@ impl Object for ListDestinationAlphaSenderPage {
 object!(ListDestinationAlphaSenderPage);
 
 impl Page for ListDestinationAlphaSenderPage {
-    type Record = ServiceDestinationAlphaSender;
+    type Record = DestinationAlphaSender;
 
-    fn records(&self) -> &[ServiceDestinationAlphaSender] {
-        self.alpha_senders.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DestinationAlphaSender] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceDestinationAlphaSender> {
-        self.alpha_senders.unwrap_or_default()
+    fn into_records(self) -> Vec<DestinationAlphaSender> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -462,3 +451,5 @@ impl Page for ListDestinationAlphaSenderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDestinationAlphaSenderPage, alpha_senders, DestinationAlphaSender);

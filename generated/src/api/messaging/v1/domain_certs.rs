@@ -32,20 +32,17 @@ impl FetchDomainCertV4 {
 impl Request for FetchDomainCertV4 {
     type Response = DomainCertV4;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchDomainCertV4",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchDomainCertV4",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }
@@ -93,20 +90,18 @@ impl UpdateDomainCertV4 {
 impl Request for UpdateDomainCertV4 {
     type Response = DomainCertV4;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateDomainCertV4",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &["TlsCert"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateDomainCertV4",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"))
+        .private(&["TlsCert"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
         to.form("TlsCert", &self.tls_cert);
@@ -155,20 +150,17 @@ impl DeleteDomainCertV4 {
 impl Request for DeleteDomainCertV4 {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteDomainCertV4",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteDomainCertV4",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/Certificate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }

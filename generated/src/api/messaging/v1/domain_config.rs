@@ -32,20 +32,17 @@ impl FetchDomainConfig {
 impl Request for FetchDomainConfig {
     type Response = DomainConfig;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchDomainConfig",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/Config",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchDomainConfig",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/Config",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }
@@ -126,20 +123,17 @@ impl UpdateDomainConfig {
 impl Request for UpdateDomainConfig {
     type Response = DomainConfig;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateDomainConfig",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/Config",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateDomainConfig",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/Config",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
         to.form("FallbackUrl", &self.fallback_url);

@@ -31,20 +31,17 @@ impl FetchDomainDnsValidation {
 impl Request for FetchDomainDnsValidation {
     type Response = DomainDnsValidation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchDomainDnsValidation",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/ValidateDns",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchDomainDnsValidation",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/ValidateDns",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }

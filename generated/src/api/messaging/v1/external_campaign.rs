@@ -47,20 +47,17 @@ impl CreateExternalCampaign {
 impl Request for CreateExternalCampaign {
     type Response = ExternalCampaign;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateExternalCampaign",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/PreregisteredUsa2p",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateExternalCampaign",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/PreregisteredUsa2p",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CampaignId", &self.campaign_id);
         to.form("MessagingServiceSid", &self.messaging_service_sid);

@@ -37,20 +37,17 @@ impl CreateLinkshorteningMessagingService {
 impl Request for CreateLinkshorteningMessagingService {
     type Response = LinkshorteningMessagingService;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateLinkshorteningMessagingService",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateLinkshorteningMessagingService",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
         to.path("MessagingServiceSid", &self.messaging_service_sid);
@@ -105,20 +102,17 @@ impl DeleteLinkshorteningMessagingService {
 impl Request for DeleteLinkshorteningMessagingService {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteLinkshorteningMessagingService",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteLinkshorteningMessagingService",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
         to.path("MessagingServiceSid", &self.messaging_service_sid);

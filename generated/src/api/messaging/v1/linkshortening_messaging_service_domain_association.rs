@@ -31,20 +31,17 @@ impl FetchLinkshorteningMessagingServiceDomainAssociation {
 impl Request for FetchLinkshorteningMessagingServiceDomainAssociation {
     type Response = LinkshorteningMessagingServiceDomainAssociation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchLinkshorteningMessagingServiceDomainAssociation",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchLinkshorteningMessagingServiceDomainAssociation",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
     }

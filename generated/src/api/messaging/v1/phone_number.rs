@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListPhoneNumber {
 impl Request for ListPhoneNumber {
     type Response = ListPhoneNumberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/PhoneNumbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListPhoneNumber",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/PhoneNumbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreatePhoneNumber {
 }
 
 impl Request for CreatePhoneNumber {
-    type Response = ServicePhoneNumber;
+    type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreatePhoneNumber",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/PhoneNumbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreatePhoneNumber",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/PhoneNumbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("PhoneNumberSid", &self.phone_number_sid);
@@ -198,22 +193,19 @@ impl FetchPhoneNumber {
 }
 
 impl Request for FetchPhoneNumber {
-    type Response = ServicePhoneNumber;
+    type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchPhoneNumber",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -265,20 +257,17 @@ impl DeletePhoneNumber {
 impl Request for DeletePhoneNumber {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeletePhoneNumber",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeletePhoneNumber",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -308,7 +297,7 @@ impl Dynamic for DeletePhoneNumber {
 /// Schema `messaging.v1.service.phone_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServicePhoneNumber {
+pub struct PhoneNumber {
     /// Property `sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -331,8 +320,8 @@ pub struct ServicePhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for ServicePhoneNumber {
-    const NAME: &'static str = "ServicePhoneNumber";
+impl Object for PhoneNumber {
+    const NAME: &'static str = "PhoneNumber";
 
     fn blank() -> Self {
         Self::default()
@@ -374,14 +363,14 @@ impl Object for ServicePhoneNumber {
     }
 }
 
-object!(ServicePhoneNumber);
+object!(PhoneNumber);
 
 /// A page of [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// Property `phone_numbers`.
-    pub phone_numbers: Option<Vec<ServicePhoneNumber>>,
+    pub phone_numbers: Option<Vec<PhoneNumber>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -420,14 +409,14 @@ impl Object for ListPhoneNumberPage {
 object!(ListPhoneNumberPage);
 
 impl Page for ListPhoneNumberPage {
-    type Record = ServicePhoneNumber;
+    type Record = PhoneNumber;
 
-    fn records(&self) -> &[ServicePhoneNumber] {
-        self.phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[PhoneNumber] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServicePhoneNumber> {
-        self.phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<PhoneNumber> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -439,3 +428,5 @@ impl Page for ListPhoneNumberPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPhoneNumberPage, phone_numbers, PhoneNumber);

@@ -32,20 +32,17 @@ impl UpdateRequestManagedCert {
 impl Request for UpdateRequestManagedCert {
     type Response = RequestManagedCert;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateRequestManagedCert",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateRequestManagedCert",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListShortCode {
 impl Request for ListShortCode {
     type Response = ListShortCodePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListShortCode",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/ShortCodes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListShortCode",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/ShortCodes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreateShortCode {
 }
 
 impl Request for CreateShortCode {
-    type Response = ServiceShortCode;
+    type Response = ShortCode;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateShortCode",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/ShortCodes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateShortCode",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/ShortCodes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("ShortCodeSid", &self.short_code_sid);
@@ -198,22 +193,19 @@ impl FetchShortCode {
 }
 
 impl Request for FetchShortCode {
-    type Response = ServiceShortCode;
+    type Response = ShortCode;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchShortCode",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchShortCode",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -265,20 +257,17 @@ impl DeleteShortCode {
 impl Request for DeleteShortCode {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteShortCode",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteShortCode",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -308,7 +297,7 @@ impl Dynamic for DeleteShortCode {
 /// Schema `messaging.v1.service.short_code`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceShortCode {
+pub struct ShortCode {
     /// Property `sid`; 34 characters; matches `^SC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -331,8 +320,8 @@ pub struct ServiceShortCode {
     pub extra: Extra,
 }
 
-impl Object for ServiceShortCode {
-    const NAME: &'static str = "ServiceShortCode";
+impl Object for ShortCode {
+    const NAME: &'static str = "ShortCode";
 
     fn blank() -> Self {
         Self::default()
@@ -374,14 +363,14 @@ impl Object for ServiceShortCode {
     }
 }
 
-object!(ServiceShortCode);
+object!(ShortCode);
 
 /// A page of [`ListShortCode`](super::ListShortCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// Property `short_codes`.
-    pub short_codes: Option<Vec<ServiceShortCode>>,
+    pub short_codes: Option<Vec<ShortCode>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -420,14 +409,14 @@ impl Object for ListShortCodePage {
 object!(ListShortCodePage);
 
 impl Page for ListShortCodePage {
-    type Record = ServiceShortCode;
+    type Record = ShortCode;
 
-    fn records(&self) -> &[ServiceShortCode] {
-        self.short_codes.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ShortCode] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceShortCode> {
-        self.short_codes.unwrap_or_default()
+    fn into_records(self) -> Vec<ShortCode> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -439,3 +428,5 @@ impl Page for ListShortCodePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListShortCodePage, short_codes, ShortCode);

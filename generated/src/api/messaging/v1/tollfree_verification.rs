@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchTollfreeVerification {
 impl Request for FetchTollfreeVerification {
     type Response = TollfreeVerification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchTollfreeVerification",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Tollfree/Verifications/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchTollfreeVerification",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Tollfree/Verifications/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -486,20 +483,17 @@ impl UpdateTollfreeVerification {
 impl Request for UpdateTollfreeVerification {
     type Response = TollfreeVerification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateTollfreeVerification",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Tollfree/Verifications/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateTollfreeVerification",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Tollfree/Verifications/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("BusinessName", &self.business_name);
@@ -707,20 +701,17 @@ impl DeleteTollfreeVerification {
 impl Request for DeleteTollfreeVerification {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteTollfreeVerification",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Tollfree/Verifications/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteTollfreeVerification",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Tollfree/Verifications/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -832,20 +823,18 @@ impl ListTollfreeVerification {
 impl Request for ListTollfreeVerification {
     type Response = ListTollfreeVerificationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListTollfreeVerification",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Tollfree/Verifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListTollfreeVerification",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Tollfree/Verifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("TollfreePhoneNumberSid", &self.tollfree_phone_number_sid);
         to.query("Status", &self.status);
@@ -1267,20 +1256,17 @@ impl CreateTollfreeVerification {
 impl Request for CreateTollfreeVerification {
     type Response = TollfreeVerification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateTollfreeVerification",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Tollfree/Verifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateTollfreeVerification",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Tollfree/Verifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("BusinessName", &self.business_name);
         to.form("BusinessWebsite", &self.business_website);
@@ -2146,7 +2132,7 @@ impl OpenEnum for TollfreeVerificationOptInType {
 
 open_enum!(TollfreeVerificationOptInType);
 
-/// `Item` of [`TollfreeVerificationUseCaseCategories`](super::TollfreeVerificationUseCaseCategories).
+/// Schema `tollfree_verification_enum_use_case_categories`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TollfreeVerificationUseCaseCategoriesItem {
@@ -2304,11 +2290,11 @@ impl Page for ListTollfreeVerificationPage {
     type Record = TollfreeVerification;
 
     fn records(&self) -> &[TollfreeVerification] {
-        self.verifications.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<TollfreeVerification> {
-        self.verifications.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -2320,3 +2306,5 @@ impl Page for ListTollfreeVerificationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTollfreeVerificationPage, verifications, TollfreeVerification);

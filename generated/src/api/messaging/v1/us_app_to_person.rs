@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -71,20 +71,18 @@ impl ListUsAppToPerson {
 impl Request for ListUsAppToPerson {
     type Response = ListUsAppToPersonPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "ListUsAppToPerson",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "ListUsAppToPerson",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.query("PageSize", &self.page_size);
@@ -291,22 +289,19 @@ impl CreateUsAppToPerson {
 }
 
 impl Request for CreateUsAppToPerson {
-    type Response = ServiceUsAppToPersonResponse;
+    type Response = UsAppToPersonResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "CreateUsAppToPerson",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "CreateUsAppToPerson",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
@@ -464,22 +459,19 @@ impl FetchUsAppToPerson {
 }
 
 impl Request for FetchUsAppToPerson {
-    type Response = ServiceUsAppToPersonResponse;
+    type Response = UsAppToPersonResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchUsAppToPerson",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchUsAppToPerson",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.path("Sid", &self.sid);
@@ -587,22 +579,19 @@ impl UpdateUsAppToPerson {
 }
 
 impl Request for UpdateUsAppToPerson {
-    type Response = ServiceUsAppToPersonResponse;
+    type Response = UsAppToPersonResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "UpdateUsAppToPerson",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "UpdateUsAppToPerson",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.path("Sid", &self.sid);
@@ -720,20 +709,17 @@ impl DeleteUsAppToPerson {
 impl Request for DeleteUsAppToPerson {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "DeleteUsAppToPerson",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "DeleteUsAppToPerson",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.path("Sid", &self.sid);
@@ -763,7 +749,7 @@ impl Dynamic for DeleteUsAppToPerson {
 /// Schema `messaging.v1.service.us_app_to_person_response`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUsAppToPersonResponse {
+pub struct UsAppToPersonResponse {
     /// Property `sid`; 34 characters; matches `^QE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -828,8 +814,8 @@ pub struct ServiceUsAppToPersonResponse {
     pub extra: Extra,
 }
 
-impl Object for ServiceUsAppToPersonResponse {
-    const NAME: &'static str = "ServiceUsAppToPersonResponse";
+impl Object for UsAppToPersonResponse {
+    const NAME: &'static str = "UsAppToPersonResponse";
 
     fn blank() -> Self {
         Self::default()
@@ -913,14 +899,14 @@ impl Object for ServiceUsAppToPersonResponse {
     }
 }
 
-object!(ServiceUsAppToPersonResponse);
+object!(UsAppToPersonResponse);
 
 /// A page of [`ListUsAppToPerson`](super::ListUsAppToPerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
     /// Property `compliance`.
-    pub compliance: Option<Vec<ServiceUsAppToPersonResponse>>,
+    pub compliance: Option<Vec<UsAppToPersonResponse>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -959,14 +945,14 @@ impl Object for ListUsAppToPersonPage {
 object!(ListUsAppToPersonPage);
 
 impl Page for ListUsAppToPersonPage {
-    type Record = ServiceUsAppToPersonResponse;
+    type Record = UsAppToPersonResponse;
 
-    fn records(&self) -> &[ServiceUsAppToPersonResponse] {
-        self.compliance.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsAppToPersonResponse] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceUsAppToPersonResponse> {
-        self.compliance.unwrap_or_default()
+    fn into_records(self) -> Vec<UsAppToPersonResponse> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -978,3 +964,5 @@ impl Page for ListUsAppToPersonPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUsAppToPersonPage, compliance, UsAppToPersonResponse);

@@ -42,22 +42,19 @@ impl FetchUsAppToPersonUsecase {
 }
 
 impl Request for FetchUsAppToPersonUsecase {
-    type Response = ServiceUsAppToPersonUsecase;
+    type Response = UsAppToPersonUsecase;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v1",
-        id: "FetchUsAppToPersonUsecase",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v1",
+            "FetchUsAppToPersonUsecase",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("MessagingServiceSid", &self.messaging_service_sid);
         to.query("BrandRegistrationSid", &self.brand_registration_sid);
@@ -87,15 +84,15 @@ impl Dynamic for FetchUsAppToPersonUsecase {
 /// Schema `messaging.v1.service.us_app_to_person_usecase`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceUsAppToPersonUsecase {
+pub struct UsAppToPersonUsecase {
     /// Property `us_app_to_person_usecases`.
     pub us_app_to_person_usecases: Option<Vec<Json>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceUsAppToPersonUsecase {
-    const NAME: &'static str = "ServiceUsAppToPersonUsecase";
+impl Object for UsAppToPersonUsecase {
+    const NAME: &'static str = "UsAppToPersonUsecase";
 
     fn blank() -> Self {
         Self::default()
@@ -121,4 +118,4 @@ impl Object for ServiceUsAppToPersonUsecase {
     }
 }
 
-object!(ServiceUsAppToPersonUsecase);
+object!(UsAppToPersonUsecase);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Nullable, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListChannelsSender {
 impl Request for ListChannelsSender {
     type Response = ListChannelsSenderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "ListChannelsSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Channels/Senders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "ListChannelsSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v2/Channels/Senders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Channel", &self.channel);
         to.query("PageSize", &self.page_size);
@@ -114,12 +112,12 @@ impl Dynamic for ListChannelsSender {
 #[non_exhaustive]
 pub struct CreateChannelsSender {
     /// The JSON body; required.
-    pub body: ChannelsSenderRequestsCreate,
+    pub body: Create,
 }
 
 impl CreateChannelsSender {
     /// Sets what is required.
-    pub fn new(body: ChannelsSenderRequestsCreate) -> Self {
+    pub fn new(body: Create) -> Self {
         Self { body }
     }
 }
@@ -127,22 +125,19 @@ impl CreateChannelsSender {
 impl Request for CreateChannelsSender {
     type Response = ChannelsSenderResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "CreateChannelsSender",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Channels/Senders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "CreateChannelsSender",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v2/Channels/Senders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -152,9 +147,7 @@ request!(CreateChannelsSender);
 
 #[cfg(feature = "dynamic")]
 impl Dynamic for CreateChannelsSender {
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ChannelsSenderRequestsCreate", true),
-    ];
+    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Create", true)];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
         let mut to = Self {
@@ -185,20 +178,17 @@ impl FetchChannelsSender {
 impl Request for FetchChannelsSender {
     type Response = ChannelsSenderResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "FetchChannelsSender",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Channels/Senders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "FetchChannelsSender",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v2/Channels/Senders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -226,7 +216,7 @@ pub struct UpdateChannelsSender {
     /// Path parameter `Sid`; required; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: String,
     /// The JSON body.
-    pub body: Option<ChannelsSenderRequestsUpdate>,
+    pub body: Option<Update>,
 }
 
 impl UpdateChannelsSender {
@@ -239,7 +229,7 @@ impl UpdateChannelsSender {
     }
 
     /// Sets the JSON body.
-    pub fn body(mut self, body: ChannelsSenderRequestsUpdate) -> Self {
+    pub fn body(mut self, body: Update) -> Self {
         self.body = Some(body);
         self
     }
@@ -248,22 +238,19 @@ impl UpdateChannelsSender {
 impl Request for UpdateChannelsSender {
     type Response = ChannelsSenderResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "UpdateChannelsSender",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Channels/Senders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "UpdateChannelsSender",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v2/Channels/Senders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.body(&self.body);
@@ -276,7 +263,7 @@ request!(UpdateChannelsSender);
 impl Dynamic for UpdateChannelsSender {
     const PARAMETERS: &'static [Parameter] = &[
         Parameter::path("Sid", "string", true),
-        Parameter::body("ChannelsSenderRequestsUpdate", false),
+        Parameter::body("Update", false),
     ];
 
     fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
@@ -310,20 +297,17 @@ impl DeleteChannelsSender {
 impl Request for DeleteChannelsSender {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "DeleteChannelsSender",
-        method: codegen::Method::DELETE,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Channels/Senders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "DeleteChannelsSender",
+            codegen::Method::DELETE,
+            "https://messaging.twilio.com",
+            "/v2/Channels/Senders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -353,15 +337,15 @@ pub struct ChannelsSenderResponse {
     /// Property `sender_id`.
     pub sender_id: Option<String>,
     /// Property `configuration`.
-    pub configuration: Option<ChannelsSenderConfiguration>,
+    pub configuration: Option<Configuration>,
     /// Property `webhook`.
-    pub webhook: Option<ChannelsSenderWebhook>,
+    pub webhook: Option<Webhook>,
     /// Property `profile`.
-    pub profile: Option<ChannelsSenderProfileGenericResponse>,
+    pub profile: Option<ProfileGenericResponse>,
     /// Property `properties`.
-    pub properties: Option<ChannelsSenderProperties>,
+    pub properties: Option<Properties>,
     /// Property `offline_reasons`.
-    pub offline_reasons: Option<Vec<Option<ChannelsSenderOfflineReasonsItems>>>,
+    pub offline_reasons: Option<Vec<Option<Items>>>,
     /// Property `compliance`.
     pub compliance: Option<RcsComplianceResponse>,
     /// Property `url`; format `uri`.
@@ -779,20 +763,20 @@ open_enum!(RcsCarrierStatus);
 /// Schema `messaging.v2.channels_sender.requests.create`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderRequestsCreate {
+pub struct Create {
     /// Property `sender_id`; required; may be null.
     pub sender_id: Nullable<String>,
     /// Property `configuration`; may be null.
-    pub configuration: Option<Nullable<ChannelsSenderConfiguration>>,
+    pub configuration: Option<Nullable<Configuration>>,
     /// Property `webhook`; may be null.
-    pub webhook: Option<Nullable<ChannelsSenderWebhook>>,
+    pub webhook: Option<Nullable<Webhook>>,
     /// Property `profile`; may be null.
-    pub profile: Option<Nullable<ChannelsSenderProfile>>,
+    pub profile: Option<Nullable<Profile>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ChannelsSenderRequestsCreate {
+impl Create {
     /// Sets what is required.
     pub fn new(sender_id: impl Into<Nullable<String>>) -> Self {
         Self {
@@ -807,33 +791,27 @@ impl ChannelsSenderRequestsCreate {
     /// Sets property `configuration`.
     pub fn configuration(
         mut self,
-        configuration: impl Into<Nullable<ChannelsSenderConfiguration>>,
+        configuration: impl Into<Nullable<Configuration>>,
     ) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
     /// Sets property `webhook`.
-    pub fn webhook(
-        mut self,
-        webhook: impl Into<Nullable<ChannelsSenderWebhook>>,
-    ) -> Self {
+    pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
     /// Sets property `profile`.
-    pub fn profile(
-        mut self,
-        profile: impl Into<Nullable<ChannelsSenderProfile>>,
-    ) -> Self {
+    pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
         self
     }
 }
 
-impl Object for ChannelsSenderRequestsCreate {
-    const NAME: &'static str = "ChannelsSenderRequestsCreate";
+impl Object for Create {
+    const NAME: &'static str = "Create";
 
     const REQUIRED: &'static [&'static str] = &["sender_id"];
 
@@ -873,23 +851,23 @@ impl Object for ChannelsSenderRequestsCreate {
     }
 }
 
-object!(ChannelsSenderRequestsCreate);
+object!(Create);
 
 /// Schema `messaging.v2.channels_sender.requests.update`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderRequestsUpdate {
+pub struct Update {
     /// Property `configuration`; may be null.
-    pub configuration: Option<Nullable<ChannelsSenderConfiguration>>,
+    pub configuration: Option<Nullable<Configuration>>,
     /// Property `webhook`; may be null.
-    pub webhook: Option<Nullable<ChannelsSenderWebhook>>,
+    pub webhook: Option<Nullable<Webhook>>,
     /// Property `profile`; may be null.
-    pub profile: Option<Nullable<ChannelsSenderProfile>>,
+    pub profile: Option<Nullable<Profile>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ChannelsSenderRequestsUpdate {
+impl Update {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -898,33 +876,27 @@ impl ChannelsSenderRequestsUpdate {
     /// Sets property `configuration`.
     pub fn configuration(
         mut self,
-        configuration: impl Into<Nullable<ChannelsSenderConfiguration>>,
+        configuration: impl Into<Nullable<Configuration>>,
     ) -> Self {
         self.configuration = Some(configuration.into());
         self
     }
 
     /// Sets property `webhook`.
-    pub fn webhook(
-        mut self,
-        webhook: impl Into<Nullable<ChannelsSenderWebhook>>,
-    ) -> Self {
+    pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
         self.webhook = Some(webhook.into());
         self
     }
 
     /// Sets property `profile`.
-    pub fn profile(
-        mut self,
-        profile: impl Into<Nullable<ChannelsSenderProfile>>,
-    ) -> Self {
+    pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
         self.profile = Some(profile.into());
         self
     }
 }
 
-impl Object for ChannelsSenderRequestsUpdate {
-    const NAME: &'static str = "ChannelsSenderRequestsUpdate";
+impl Object for Update {
+    const NAME: &'static str = "Update";
 
     fn blank() -> Self {
         Self::default()
@@ -954,29 +926,27 @@ impl Object for ChannelsSenderRequestsUpdate {
     }
 }
 
-object!(ChannelsSenderRequestsUpdate);
+object!(Update);
 
 /// Schema `messaging.v2.channels_sender.configuration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderConfiguration {
+pub struct Configuration {
     /// Property `waba_id`; may be null.
     pub waba_id: Option<Nullable<String>>,
     /// Property `verification_method`; may be null; `sms` unless given.
-    pub verification_method: Option<
-        Nullable<ChannelsSenderConfigurationVerificationMethod>,
-    >,
+    pub verification_method: Option<Nullable<ConfigurationVerificationMethod>>,
     /// Property `verification_code`; may be null.
     pub verification_code: Option<Nullable<String>>,
     /// Property `voice_application_sid`; may be null.
     pub voice_application_sid: Option<Nullable<String>>,
     /// Property `account_type`; may be null.
-    pub account_type: Option<Nullable<ChannelsSenderConfigurationAccountType>>,
+    pub account_type: Option<Nullable<ConfigurationAccountType>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl ChannelsSenderConfiguration {
+impl Configuration {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -991,9 +961,7 @@ impl ChannelsSenderConfiguration {
     /// Sets property `verification_method`.
     pub fn verification_method(
         mut self,
-        verification_method: impl Into<
-            Nullable<ChannelsSenderConfigurationVerificationMethod>,
-        >,
+        verification_method: impl Into<Nullable<ConfigurationVerificationMethod>>,
     ) -> Self {
         self.verification_method = Some(verification_method.into());
         self
@@ -1020,15 +988,15 @@ impl ChannelsSenderConfiguration {
     /// Sets property `account_type`.
     pub fn account_type(
         mut self,
-        account_type: impl Into<Nullable<ChannelsSenderConfigurationAccountType>>,
+        account_type: impl Into<Nullable<ConfigurationAccountType>>,
     ) -> Self {
         self.account_type = Some(account_type.into());
         self
     }
 }
 
-impl Object for ChannelsSenderConfiguration {
-    const NAME: &'static str = "ChannelsSenderConfiguration";
+impl Object for Configuration {
+    const NAME: &'static str = "Configuration";
 
     const PRIVATE: &'static [&'static str] = &["verification_code"];
 
@@ -1064,20 +1032,20 @@ impl Object for ChannelsSenderConfiguration {
     }
 }
 
-object!(ChannelsSenderConfiguration);
+object!(Configuration);
 
 /// Schema `messaging.v2.channels_sender.webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderWebhook {
+pub struct Webhook {
     /// Property `callback_url`; may be null.
     pub callback_url: Option<Nullable<String>>,
     /// Property `callback_method`; may be null.
-    pub callback_method: Option<Nullable<ChannelsSenderWebhookCallbackMethod>>,
+    pub callback_method: Option<Nullable<WebhookCallbackMethod>>,
     /// Property `fallback_url`; may be null.
     pub fallback_url: Option<Nullable<String>>,
     /// Property `fallback_method`; may be null.
-    pub fallback_method: Option<Nullable<ChannelsSenderWebhookFallbackMethod>>,
+    pub fallback_method: Option<Nullable<WebhookFallbackMethod>>,
     /// Property `status_callback_url`; may be null.
     pub status_callback_url: Option<Nullable<String>>,
     /// Property `status_callback_method`; may be null.
@@ -1086,7 +1054,7 @@ pub struct ChannelsSenderWebhook {
     pub extra: Extra,
 }
 
-impl ChannelsSenderWebhook {
+impl Webhook {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -1101,7 +1069,7 @@ impl ChannelsSenderWebhook {
     /// Sets property `callback_method`.
     pub fn callback_method(
         mut self,
-        callback_method: impl Into<Nullable<ChannelsSenderWebhookCallbackMethod>>,
+        callback_method: impl Into<Nullable<WebhookCallbackMethod>>,
     ) -> Self {
         self.callback_method = Some(callback_method.into());
         self
@@ -1116,7 +1084,7 @@ impl ChannelsSenderWebhook {
     /// Sets property `fallback_method`.
     pub fn fallback_method(
         mut self,
-        fallback_method: impl Into<Nullable<ChannelsSenderWebhookFallbackMethod>>,
+        fallback_method: impl Into<Nullable<WebhookFallbackMethod>>,
     ) -> Self {
         self.fallback_method = Some(fallback_method.into());
         self
@@ -1141,8 +1109,8 @@ impl ChannelsSenderWebhook {
     }
 }
 
-impl Object for ChannelsSenderWebhook {
-    const NAME: &'static str = "ChannelsSenderWebhook";
+impl Object for Webhook {
+    const NAME: &'static str = "Webhook";
 
     fn blank() -> Self {
         Self::default()
@@ -1178,12 +1146,12 @@ impl Object for ChannelsSenderWebhook {
     }
 }
 
-object!(ChannelsSenderWebhook);
+object!(Webhook);
 
 /// Schema `messaging.v2.channels_sender.profile`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProfile {
+pub struct Profile {
     /// Property `name`; may be null.
     pub name: Option<Nullable<String>>,
     /// Property `about`; may be null.
@@ -1214,7 +1182,7 @@ pub struct ChannelsSenderProfile {
     pub extra: Extra,
 }
 
-impl ChannelsSenderProfile {
+impl Profile {
     /// Nothing is required, and nothing is set.
     pub fn new() -> Self {
         Self::default()
@@ -1302,8 +1270,8 @@ impl ChannelsSenderProfile {
     }
 }
 
-impl Object for ChannelsSenderProfile {
-    const NAME: &'static str = "ChannelsSenderProfile";
+impl Object for Profile {
+    const NAME: &'static str = "Profile";
 
     fn blank() -> Self {
         Self::default()
@@ -1353,12 +1321,12 @@ impl Object for ChannelsSenderProfile {
     }
 }
 
-object!(ChannelsSenderProfile);
+object!(Profile);
 
 /// Schema `messaging.v2.channels_sender.profile_generic_response`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProfileGenericResponse {
+pub struct ProfileGenericResponse {
     /// Property `name`.
     pub name: Option<String>,
     /// Property `about`.
@@ -1380,17 +1348,17 @@ pub struct ChannelsSenderProfileGenericResponse {
     /// Property `vertical`.
     pub vertical: Option<String>,
     /// Property `websites`.
-    pub websites: Option<Vec<ChannelsSenderProfileGenericResponseWebsites>>,
+    pub websites: Option<Vec<ProfileGenericResponseWebsites>>,
     /// Property `emails`.
-    pub emails: Option<Vec<ChannelsSenderProfileGenericResponseEmails>>,
+    pub emails: Option<Vec<ProfileGenericResponseEmails>>,
     /// Property `phone_numbers`.
-    pub phone_numbers: Option<Vec<ChannelsSenderProfileGenericResponsePhoneNumbers>>,
+    pub phone_numbers: Option<Vec<ProfileGenericResponsePhoneNumbers>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderProfileGenericResponse {
-    const NAME: &'static str = "ChannelsSenderProfileGenericResponse";
+impl Object for ProfileGenericResponse {
+    const NAME: &'static str = "ProfileGenericResponse";
 
     fn blank() -> Self {
         Self::default()
@@ -1440,12 +1408,12 @@ impl Object for ChannelsSenderProfileGenericResponse {
     }
 }
 
-object!(ChannelsSenderProfileGenericResponse);
+object!(ProfileGenericResponse);
 
 /// Schema `messaging.v2.channels_sender.properties`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProperties {
+pub struct Properties {
     /// Property `quality_rating`.
     pub quality_rating: Option<String>,
     /// Property `messaging_limit`.
@@ -1454,8 +1422,8 @@ pub struct ChannelsSenderProperties {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderProperties {
-    const NAME: &'static str = "ChannelsSenderProperties";
+impl Object for Properties {
+    const NAME: &'static str = "Properties";
 
     fn blank() -> Self {
         Self::default()
@@ -1483,12 +1451,12 @@ impl Object for ChannelsSenderProperties {
     }
 }
 
-object!(ChannelsSenderProperties);
+object!(Properties);
 
 /// Schema `messaging.v2.channels_sender.offline_reasons.items`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderOfflineReasonsItems {
+pub struct Items {
     /// Property `code`.
     pub code: Option<String>,
     /// Property `message`.
@@ -1499,8 +1467,8 @@ pub struct ChannelsSenderOfflineReasonsItems {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderOfflineReasonsItems {
-    const NAME: &'static str = "ChannelsSenderOfflineReasonsItems";
+impl Object for Items {
+    const NAME: &'static str = "Items";
 
     fn blank() -> Self {
         Self::default()
@@ -1530,12 +1498,12 @@ impl Object for ChannelsSenderOfflineReasonsItems {
     }
 }
 
-object!(ChannelsSenderOfflineReasonsItems);
+object!(Items);
 
-/// `verification_method` of [`ChannelsSenderConfiguration`](super::ChannelsSenderConfiguration).
+/// `verification_method` of [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelsSenderConfigurationVerificationMethod {
+pub enum ConfigurationVerificationMethod {
     /// `sms`
     Sms,
     /// `voice`
@@ -1544,7 +1512,7 @@ pub enum ChannelsSenderConfigurationVerificationMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelsSenderConfigurationVerificationMethod {
+impl ConfigurationVerificationMethod {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Sms, Self::Voice];
 
@@ -1558,7 +1526,7 @@ impl ChannelsSenderConfigurationVerificationMethod {
     }
 }
 
-impl OpenEnum for ChannelsSenderConfigurationVerificationMethod {
+impl OpenEnum for ConfigurationVerificationMethod {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1578,12 +1546,12 @@ impl OpenEnum for ChannelsSenderConfigurationVerificationMethod {
     }
 }
 
-open_enum!(ChannelsSenderConfigurationVerificationMethod);
+open_enum!(ConfigurationVerificationMethod);
 
-/// `account_type` of [`ChannelsSenderConfiguration`](super::ChannelsSenderConfiguration).
+/// `account_type` of [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelsSenderConfigurationAccountType {
+pub enum ConfigurationAccountType {
     /// `ISV`
     Isv,
     /// `ISVSubAccount`
@@ -1592,7 +1560,7 @@ pub enum ChannelsSenderConfigurationAccountType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelsSenderConfigurationAccountType {
+impl ConfigurationAccountType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Isv, Self::IsvSubAccount];
 
@@ -1606,7 +1574,7 @@ impl ChannelsSenderConfigurationAccountType {
     }
 }
 
-impl OpenEnum for ChannelsSenderConfigurationAccountType {
+impl OpenEnum for ConfigurationAccountType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1626,12 +1594,12 @@ impl OpenEnum for ChannelsSenderConfigurationAccountType {
     }
 }
 
-open_enum!(ChannelsSenderConfigurationAccountType);
+open_enum!(ConfigurationAccountType);
 
-/// `callback_method` of [`ChannelsSenderWebhook`](super::ChannelsSenderWebhook).
+/// `callback_method` of [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelsSenderWebhookCallbackMethod {
+pub enum WebhookCallbackMethod {
     /// `POST`
     Post,
     /// `PUT`
@@ -1640,7 +1608,7 @@ pub enum ChannelsSenderWebhookCallbackMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelsSenderWebhookCallbackMethod {
+impl WebhookCallbackMethod {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
@@ -1654,7 +1622,7 @@ impl ChannelsSenderWebhookCallbackMethod {
     }
 }
 
-impl OpenEnum for ChannelsSenderWebhookCallbackMethod {
+impl OpenEnum for WebhookCallbackMethod {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1674,12 +1642,12 @@ impl OpenEnum for ChannelsSenderWebhookCallbackMethod {
     }
 }
 
-open_enum!(ChannelsSenderWebhookCallbackMethod);
+open_enum!(WebhookCallbackMethod);
 
-/// `fallback_method` of [`ChannelsSenderWebhook`](super::ChannelsSenderWebhook).
+/// `fallback_method` of [`Webhook`](super::Webhook).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChannelsSenderWebhookFallbackMethod {
+pub enum WebhookFallbackMethod {
     /// `POST`
     Post,
     /// `PUT`
@@ -1688,7 +1656,7 @@ pub enum ChannelsSenderWebhookFallbackMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelsSenderWebhookFallbackMethod {
+impl WebhookFallbackMethod {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
 
@@ -1702,7 +1670,7 @@ impl ChannelsSenderWebhookFallbackMethod {
     }
 }
 
-impl OpenEnum for ChannelsSenderWebhookFallbackMethod {
+impl OpenEnum for WebhookFallbackMethod {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1722,12 +1690,12 @@ impl OpenEnum for ChannelsSenderWebhookFallbackMethod {
     }
 }
 
-open_enum!(ChannelsSenderWebhookFallbackMethod);
+open_enum!(WebhookFallbackMethod);
 
-/// `websites` of [`ChannelsSenderProfileGenericResponse`](super::ChannelsSenderProfileGenericResponse).
+/// `websites` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProfileGenericResponseWebsites {
+pub struct ProfileGenericResponseWebsites {
     /// Property `website`.
     pub website: Option<String>,
     /// Property `label`.
@@ -1736,8 +1704,8 @@ pub struct ChannelsSenderProfileGenericResponseWebsites {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderProfileGenericResponseWebsites {
-    const NAME: &'static str = "ChannelsSenderProfileGenericResponseWebsites";
+impl Object for ProfileGenericResponseWebsites {
+    const NAME: &'static str = "ProfileGenericResponseWebsites";
 
     fn blank() -> Self {
         Self::default()
@@ -1765,12 +1733,12 @@ impl Object for ChannelsSenderProfileGenericResponseWebsites {
     }
 }
 
-object!(ChannelsSenderProfileGenericResponseWebsites);
+object!(ProfileGenericResponseWebsites);
 
-/// `emails` of [`ChannelsSenderProfileGenericResponse`](super::ChannelsSenderProfileGenericResponse).
+/// `emails` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProfileGenericResponseEmails {
+pub struct ProfileGenericResponseEmails {
     /// Property `email`.
     pub email: Option<String>,
     /// Property `label`.
@@ -1779,8 +1747,8 @@ pub struct ChannelsSenderProfileGenericResponseEmails {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderProfileGenericResponseEmails {
-    const NAME: &'static str = "ChannelsSenderProfileGenericResponseEmails";
+impl Object for ProfileGenericResponseEmails {
+    const NAME: &'static str = "ProfileGenericResponseEmails";
 
     fn blank() -> Self {
         Self::default()
@@ -1808,12 +1776,12 @@ impl Object for ChannelsSenderProfileGenericResponseEmails {
     }
 }
 
-object!(ChannelsSenderProfileGenericResponseEmails);
+object!(ProfileGenericResponseEmails);
 
-/// `phone_numbers` of [`ChannelsSenderProfileGenericResponse`](super::ChannelsSenderProfileGenericResponse).
+/// `phone_numbers` of [`ProfileGenericResponse`](super::ProfileGenericResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ChannelsSenderProfileGenericResponsePhoneNumbers {
+pub struct ProfileGenericResponsePhoneNumbers {
     /// Property `phone_number`.
     pub phone_number: Option<String>,
     /// Property `label`.
@@ -1822,8 +1790,8 @@ pub struct ChannelsSenderProfileGenericResponsePhoneNumbers {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderProfileGenericResponsePhoneNumbers {
-    const NAME: &'static str = "ChannelsSenderProfileGenericResponsePhoneNumbers";
+impl Object for ProfileGenericResponsePhoneNumbers {
+    const NAME: &'static str = "ProfileGenericResponsePhoneNumbers";
 
     fn blank() -> Self {
         Self::default()
@@ -1851,7 +1819,7 @@ impl Object for ChannelsSenderProfileGenericResponsePhoneNumbers {
     }
 }
 
-object!(ChannelsSenderProfileGenericResponsePhoneNumbers);
+object!(ProfileGenericResponsePhoneNumbers);
 
 /// A page of [`ListChannelsSender`](super::ListChannelsSender).
 #[derive(Clone, Default, PartialEq)]
@@ -1900,11 +1868,11 @@ impl Page for ListChannelsSenderPage {
     type Record = ChannelsSenderResponse;
 
     fn records(&self) -> &[ChannelsSenderResponse] {
-        self.senders.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ChannelsSenderResponse> {
-        self.senders.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1916,3 +1884,5 @@ impl Page for ListChannelsSenderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChannelsSenderPage, senders, ChannelsSenderResponse);

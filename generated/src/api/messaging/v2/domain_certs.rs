@@ -32,20 +32,17 @@ impl FetchDomainCertV4 {
 impl Request for FetchDomainCertV4 {
     type Response = DomainCertV4;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "FetchDomainCertV4",
-        method: codegen::Method::GET,
-        server: "https://messaging.twilio.com",
-        path: "/v2/LinkShortening/Domains/{DomainSid}/Certificate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "FetchDomainCertV4",
+            codegen::Method::GET,
+            "https://messaging.twilio.com",
+            "/v2/LinkShortening/Domains/{DomainSid}/Certificate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DomainSid", &self.domain_sid);
     }

@@ -10,21 +10,19 @@
 
 mod channels_sender;
 mod domain_certs;
-mod schemas;
 mod typing_indicator;
 
 pub use channels_sender::*;
 pub use domain_certs::*;
-pub use schemas::*;
 pub use typing_indicator::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateTypingIndicator>(),
-    crate::codegen::Entry::of::<ListChannelsSender>(),
-    crate::codegen::Entry::of::<CreateChannelsSender>(),
-    crate::codegen::Entry::of::<FetchChannelsSender>(),
-    crate::codegen::Entry::of::<UpdateChannelsSender>(),
-    crate::codegen::Entry::of::<DeleteChannelsSender>(),
-    crate::codegen::Entry::of::<FetchDomainCertV4>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateTypingIndicator>(),
+    crate::codegen::Endpoint::of::<ListChannelsSender>(),
+    crate::codegen::Endpoint::of::<CreateChannelsSender>(),
+    crate::codegen::Endpoint::of::<FetchChannelsSender>(),
+    crate::codegen::Endpoint::of::<UpdateChannelsSender>(),
+    crate::codegen::Endpoint::of::<DeleteChannelsSender>(),
+    crate::codegen::Endpoint::of::<FetchDomainCertV4>(),
 ];

@@ -17,7 +17,7 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct CreateTypingIndicator {
     /// Form property `channel`; required.
-    pub channel: WhatsappTypingIndicatorChannel,
+    pub channel: IndicatorChannel,
     /// Form property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
 }
@@ -25,7 +25,7 @@ pub struct CreateTypingIndicator {
 impl CreateTypingIndicator {
     /// Sets what is required.
     pub fn new(
-        channel: impl Into<WhatsappTypingIndicatorChannel>,
+        channel: impl Into<IndicatorChannel>,
         message_id: impl Into<String>,
     ) -> Self {
         Self {
@@ -38,20 +38,17 @@ impl CreateTypingIndicator {
 impl Request for CreateTypingIndicator {
     type Response = CreateTypingIndicatorResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v2",
-        id: "CreateTypingIndicator",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v2/Indicators/Typing.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v2",
+            "CreateTypingIndicator",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v2/Indicators/Typing.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("channel", &self.channel);
         to.form("messageId", &self.message_id);
@@ -78,17 +75,17 @@ impl Dynamic for CreateTypingIndicator {
     }
 }
 
-/// `channel` of [`WhatsappTypingIndicator`](super::WhatsappTypingIndicator).
+/// Schema `messaging.v2.whatsapp.typing.indicator`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum WhatsappTypingIndicatorChannel {
+pub enum IndicatorChannel {
     /// `whatsapp`
     Whatsapp,
     /// A text that the document does not know.
     Unrecognized(Unrecognized),
 }
 
-impl WhatsappTypingIndicatorChannel {
+impl IndicatorChannel {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Whatsapp];
 
@@ -101,7 +98,7 @@ impl WhatsappTypingIndicatorChannel {
     }
 }
 
-impl OpenEnum for WhatsappTypingIndicatorChannel {
+impl OpenEnum for IndicatorChannel {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -120,7 +117,7 @@ impl OpenEnum for WhatsappTypingIndicatorChannel {
     }
 }
 
-open_enum!(WhatsappTypingIndicatorChannel);
+open_enum!(IndicatorChannel);
 
 /// What [`CreateTypingIndicator`](super::CreateTypingIndicator) answers.
 #[derive(Clone, Default, PartialEq)]

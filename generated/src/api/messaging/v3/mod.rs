@@ -4,13 +4,11 @@
 //!
 //! Typing indicator: [`CreateV3TypingIndicator`]
 
-mod schemas;
 mod typing_indicator;
 
-pub use schemas::*;
 pub use typing_indicator::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateV3TypingIndicator>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateV3TypingIndicator>(),
 ];

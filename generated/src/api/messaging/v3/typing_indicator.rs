@@ -30,22 +30,19 @@ impl CreateV3TypingIndicator {
 impl Request for CreateV3TypingIndicator {
     type Response = CreateV3TypingIndicatorResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_messaging_v3",
-        id: "CreateV3TypingIndicator",
-        method: codegen::Method::POST,
-        server: "https://messaging.twilio.com",
-        path: "/v3/Indicators/Typing.json",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_messaging_v3",
+            "CreateV3TypingIndicator",
+            codegen::Method::POST,
+            "https://messaging.twilio.com",
+            "/v3/Indicators/Typing.json",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

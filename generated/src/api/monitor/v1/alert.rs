@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, object, request,
+    PageMeta, Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchAlert {
 impl Request for FetchAlert {
     type Response = AlertInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v1",
-        id: "FetchAlert",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v1/Alerts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v1",
+            "FetchAlert",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v1/Alerts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -128,20 +125,18 @@ impl ListAlert {
 impl Request for ListAlert {
     type Response = ListAlertPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v1",
-        id: "ListAlert",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v1/Alerts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v1",
+            "ListAlert",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v1/Alerts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("LogLevel", &self.log_level);
         to.query("StartDate", &self.start_date);
@@ -437,11 +432,11 @@ impl Page for ListAlertPage {
     type Record = Alert;
 
     fn records(&self) -> &[Alert] {
-        self.alerts.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Alert> {
-        self.alerts.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -453,3 +448,5 @@ impl Page for ListAlertPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAlertPage, alerts, Alert);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchEvent {
 impl Request for FetchEvent {
     type Response = Event;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v1",
-        id: "FetchEvent",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v1/Events/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v1",
+            "FetchEvent",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v1/Events/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -153,20 +150,18 @@ impl ListEvent {
 impl Request for ListEvent {
     type Response = ListEventPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v1",
-        id: "ListEvent",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v1/Events",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v1",
+            "ListEvent",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v1/Events",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("ActorSid", &self.actor_sid);
         to.query("EventType", &self.event_type);
@@ -359,11 +354,11 @@ impl Page for ListEventPage {
     type Record = Event;
 
     fn records(&self) -> &[Event] {
-        self.events.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Event> {
-        self.events.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -375,3 +370,5 @@ impl Page for ListEventPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEventPage, events, Event);

@@ -13,9 +13,9 @@ pub use alert::*;
 pub use event::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchAlert>(),
-    crate::codegen::Entry::of::<ListAlert>(),
-    crate::codegen::Entry::of::<FetchEvent>(),
-    crate::codegen::Entry::of::<ListEvent>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchAlert>(),
+    crate::codegen::Endpoint::of::<ListAlert>(),
+    crate::codegen::Endpoint::of::<FetchEvent>(),
+    crate::codegen::Endpoint::of::<ListEvent>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListAlarms {
 impl Request for ListAlarms {
     type Response = ListAlarmsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "ListAlarms",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "ListAlarms",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v2/Alarms",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -126,24 +124,21 @@ impl CreateAlarm {
 }
 
 impl Request for CreateAlarm {
-    type Response = AlarmSidRepsonse;
+    type Response = SidRepsonse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "CreateAlarm",
-        method: codegen::Method::POST,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "CreateAlarm",
+            codegen::Method::POST,
+            "https://monitor.twilio.com",
+            "/v2/Alarms",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -186,20 +181,17 @@ impl FetchAlarm {
 impl Request for FetchAlarm {
     type Response = AlarmBody;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "FetchAlarm",
-        method: codegen::Method::GET,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "FetchAlarm",
+            codegen::Method::GET,
+            "https://monitor.twilio.com",
+            "/v2/Alarms/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -238,24 +230,21 @@ impl UpdateAlarm {
 }
 
 impl Request for UpdateAlarm {
-    type Response = AlarmSidRepsonse;
+    type Response = SidRepsonse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "UpdateAlarm",
-        method: codegen::Method::PUT,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "UpdateAlarm",
+            codegen::Method::PUT,
+            "https://monitor.twilio.com",
+            "/v2/Alarms/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.body(&self.body);
@@ -302,20 +291,17 @@ impl DeleteAlarm {
 impl Request for DeleteAlarm {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "DeleteAlarm",
-        method: codegen::Method::DELETE,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "DeleteAlarm",
+            codegen::Method::DELETE,
+            "https://monitor.twilio.com",
+            "/v2/Alarms/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -715,15 +701,15 @@ open_enum!(TimeWindow);
 /// Schema `monitor.v2.alarm.sid_repsonse`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AlarmSidRepsonse {
+pub struct SidRepsonse {
     /// Property `sid`; 34 characters; matches `^AK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for AlarmSidRepsonse {
-    const NAME: &'static str = "AlarmSidRepsonse";
+impl Object for SidRepsonse {
+    const NAME: &'static str = "SidRepsonse";
 
     fn blank() -> Self {
         Self::default()
@@ -749,7 +735,7 @@ impl Object for AlarmSidRepsonse {
     }
 }
 
-object!(AlarmSidRepsonse);
+object!(SidRepsonse);
 
 /// Values of `SortOrder` in [`ListAlarms`](super::ListAlarms).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -846,11 +832,11 @@ impl Page for ListAlarmsPage {
     type Record = AlarmBody;
 
     fn records(&self) -> &[AlarmBody] {
-        self.alarms.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<AlarmBody> {
-        self.alarms.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -862,3 +848,5 @@ impl Page for ListAlarmsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAlarmsPage, alarms, AlarmBody);

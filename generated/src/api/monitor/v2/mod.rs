@@ -7,19 +7,17 @@
 //! Status: [`UpdateAlarmStatus`]
 
 mod alarms;
-mod schemas;
 mod status;
 
 pub use alarms::*;
-pub use schemas::*;
 pub use status::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListAlarms>(),
-    crate::codegen::Entry::of::<CreateAlarm>(),
-    crate::codegen::Entry::of::<FetchAlarm>(),
-    crate::codegen::Entry::of::<UpdateAlarm>(),
-    crate::codegen::Entry::of::<DeleteAlarm>(),
-    crate::codegen::Entry::of::<UpdateAlarmStatus>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListAlarms>(),
+    crate::codegen::Endpoint::of::<CreateAlarm>(),
+    crate::codegen::Endpoint::of::<FetchAlarm>(),
+    crate::codegen::Endpoint::of::<UpdateAlarm>(),
+    crate::codegen::Endpoint::of::<DeleteAlarm>(),
+    crate::codegen::Endpoint::of::<UpdateAlarmStatus>(),
 ];

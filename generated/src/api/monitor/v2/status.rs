@@ -31,22 +31,19 @@ impl UpdateAlarmStatus {
 impl Request for UpdateAlarmStatus {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_monitor_v2",
-        id: "UpdateAlarmStatus",
-        method: codegen::Method::PUT,
-        server: "https://monitor.twilio.com",
-        path: "/v2/Alarms/{Sid}/status",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_monitor_v2",
+            "UpdateAlarmStatus",
+            codegen::Method::PUT,
+            "https://monitor.twilio.com",
+            "/v2/Alarms/{Sid}/status",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+        })
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.body(&self.body);

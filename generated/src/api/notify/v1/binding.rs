@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchBinding {
 }
 
 impl Request for FetchBinding {
-    type Response = ServiceBinding;
+    type Response = Binding;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_notify_v1",
-        id: "FetchBinding",
-        method: codegen::Method::GET,
-        server: "https://notify.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_notify_v1",
+            "FetchBinding",
+            codegen::Method::GET,
+            "https://notify.twilio.com",
+            "/v1/Services/{ServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -101,20 +98,17 @@ impl DeleteBinding {
 impl Request for DeleteBinding {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_notify_v1",
-        id: "DeleteBinding",
-        method: codegen::Method::DELETE,
-        server: "https://notify.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Bindings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_notify_v1",
+            "DeleteBinding",
+            codegen::Method::DELETE,
+            "https://notify.twilio.com",
+            "/v1/Services/{ServiceSid}/Bindings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -229,20 +223,19 @@ impl ListBinding {
 impl Request for ListBinding {
     type Response = ListBindingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_notify_v1",
-        id: "ListBinding",
-        method: codegen::Method::GET,
-        server: "https://notify.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Bindings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_notify_v1",
+            "ListBinding",
+            codegen::Method::GET,
+            "https://notify.twilio.com",
+            "/v1/Services/{ServiceSid}/Bindings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("StartDate", &self.start_date);
@@ -304,7 +297,7 @@ pub struct CreateBinding {
     /// Form property `Identity`; required.
     pub identity: String,
     /// Form property `BindingType`; required.
-    pub binding_type: BindingBindingType,
+    pub binding_type: BindingType,
     /// Form property `Address`; required.
     pub address: String,
     /// Form property `Tag`.
@@ -322,7 +315,7 @@ impl CreateBinding {
     pub fn new(
         service_sid: impl Into<String>,
         identity: impl Into<String>,
-        binding_type: impl Into<BindingBindingType>,
+        binding_type: impl Into<BindingType>,
         address: impl Into<String>,
     ) -> Self {
         Self {
@@ -366,22 +359,20 @@ impl CreateBinding {
 }
 
 impl Request for CreateBinding {
-    type Response = ServiceBinding;
+    type Response = Binding;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_notify_v1",
-        id: "CreateBinding",
-        method: codegen::Method::POST,
-        server: "https://notify.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Bindings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Address"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_notify_v1",
+            "CreateBinding",
+            codegen::Method::POST,
+            "https://notify.twilio.com",
+            "/v1/Services/{ServiceSid}/Bindings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "Address"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Identity", &self.identity);
@@ -439,7 +430,7 @@ impl Dynamic for CreateBinding {
 /// Schema `notify.v1.service.binding`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceBinding {
+pub struct Binding {
     /// Property `sid`; 34 characters; matches `^BS[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -472,8 +463,8 @@ pub struct ServiceBinding {
     pub extra: Extra,
 }
 
-impl Object for ServiceBinding {
-    const NAME: &'static str = "ServiceBinding";
+impl Object for Binding {
+    const NAME: &'static str = "Binding";
 
     const PRIVATE: &'static [&'static str] = &["identity", "address", "tags"];
 
@@ -529,12 +520,12 @@ impl Object for ServiceBinding {
     }
 }
 
-object!(ServiceBinding);
+object!(Binding);
 
 /// Schema `binding_enum_binding_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BindingBindingType {
+pub enum BindingType {
     /// `apn`
     Apn,
     /// `gcm`
@@ -551,7 +542,7 @@ pub enum BindingBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl BindingBindingType {
+impl BindingType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Apn,
@@ -576,7 +567,7 @@ impl BindingBindingType {
     }
 }
 
-impl OpenEnum for BindingBindingType {
+impl OpenEnum for BindingType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -600,14 +591,14 @@ impl OpenEnum for BindingBindingType {
     }
 }
 
-open_enum!(BindingBindingType);
+open_enum!(BindingType);
 
 /// A page of [`ListBinding`](super::ListBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// Property `bindings`.
-    pub bindings: Option<Vec<ServiceBinding>>,
+    pub bindings: Option<Vec<Binding>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -646,14 +637,14 @@ impl Object for ListBindingPage {
 object!(ListBindingPage);
 
 impl Page for ListBindingPage {
-    type Record = ServiceBinding;
+    type Record = Binding;
 
-    fn records(&self) -> &[ServiceBinding] {
-        self.bindings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Binding] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceBinding> {
-        self.bindings.unwrap_or_default()
+    fn into_records(self) -> Vec<Binding> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -665,3 +656,5 @@ impl Page for ListBindingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBindingPage, bindings, Binding);

@@ -13,30 +13,28 @@
 mod binding;
 mod credential;
 mod notification;
-mod schemas;
 mod service;
 
 pub use binding::*;
 pub use credential::*;
 pub use notification::*;
-pub use schemas::*;
 pub use service::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchBinding>(),
-    crate::codegen::Entry::of::<DeleteBinding>(),
-    crate::codegen::Entry::of::<ListBinding>(),
-    crate::codegen::Entry::of::<CreateBinding>(),
-    crate::codegen::Entry::of::<ListCredential>(),
-    crate::codegen::Entry::of::<CreateCredential>(),
-    crate::codegen::Entry::of::<FetchCredential>(),
-    crate::codegen::Entry::of::<UpdateCredential>(),
-    crate::codegen::Entry::of::<DeleteCredential>(),
-    crate::codegen::Entry::of::<CreateNotification>(),
-    crate::codegen::Entry::of::<ListService>(),
-    crate::codegen::Entry::of::<CreateService>(),
-    crate::codegen::Entry::of::<FetchService>(),
-    crate::codegen::Entry::of::<UpdateService>(),
-    crate::codegen::Entry::of::<DeleteService>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchBinding>(),
+    crate::codegen::Endpoint::of::<DeleteBinding>(),
+    crate::codegen::Endpoint::of::<ListBinding>(),
+    crate::codegen::Endpoint::of::<CreateBinding>(),
+    crate::codegen::Endpoint::of::<ListCredential>(),
+    crate::codegen::Endpoint::of::<CreateCredential>(),
+    crate::codegen::Endpoint::of::<FetchCredential>(),
+    crate::codegen::Endpoint::of::<UpdateCredential>(),
+    crate::codegen::Endpoint::of::<DeleteCredential>(),
+    crate::codegen::Endpoint::of::<CreateNotification>(),
+    crate::codegen::Endpoint::of::<ListService>(),
+    crate::codegen::Endpoint::of::<CreateService>(),
+    crate::codegen::Endpoint::of::<FetchService>(),
+    crate::codegen::Endpoint::of::<UpdateService>(),
+    crate::codegen::Endpoint::of::<DeleteService>(),
 ];

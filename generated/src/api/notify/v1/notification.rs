@@ -206,22 +206,20 @@ impl CreateNotification {
 }
 
 impl Request for CreateNotification {
-    type Response = ServiceNotification;
+    type Response = Notification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_notify_v1",
-        id: "CreateNotification",
-        method: codegen::Method::POST,
-        server: "https://notify.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Notifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Body"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_notify_v1",
+            "CreateNotification",
+            codegen::Method::POST,
+            "https://notify.twilio.com",
+            "/v1/Services/{ServiceSid}/Notifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Body"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Body", &self.body);
@@ -319,7 +317,7 @@ impl Dynamic for CreateNotification {
 /// Schema `notify.v1.service.notification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceNotification {
+pub struct Notification {
     /// Property `sid`; 34 characters; matches `^NT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -364,8 +362,8 @@ pub struct ServiceNotification {
     pub extra: Extra,
 }
 
-impl Object for ServiceNotification {
-    const NAME: &'static str = "ServiceNotification";
+impl Object for Notification {
+    const NAME: &'static str = "Notification";
 
     const PRIVATE: &'static [&'static str] = &["identities", "tags", "body"];
 
@@ -431,7 +429,7 @@ impl Object for ServiceNotification {
     }
 }
 
-object!(ServiceNotification);
+object!(Notification);
 
 /// Schema `notification_enum_priority`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -36,22 +36,19 @@ impl CreateBulkEligibility {
 impl Request for CreateBulkEligibility {
     type Response = BulkEligibility;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreateBulkEligibility",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/HostedNumber/Eligibility/Bulk",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreateBulkEligibility",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/HostedNumber/Eligibility/Bulk",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -92,20 +89,17 @@ impl FetchBulkEligibility {
 impl Request for FetchBulkEligibility {
     type Response = BulkEligibility;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "FetchBulkEligibility",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/HostedNumber/Eligibility/Bulk/{RequestId}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "FetchBulkEligibility",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/HostedNumber/Eligibility/Bulk/{RequestId}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RequestId", &self.request_id);
     }

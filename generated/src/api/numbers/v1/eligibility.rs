@@ -36,22 +36,19 @@ impl CreateEligibility {
 impl Request for CreateEligibility {
     type Response = Eligibility;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreateEligibility",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/HostedNumber/Eligibility",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreateEligibility",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/HostedNumber/Eligibility",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

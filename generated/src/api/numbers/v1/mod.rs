@@ -32,7 +32,6 @@ mod porting_portability;
 mod porting_webhook_configuration;
 mod porting_webhook_configuration_delete;
 mod porting_webhook_configuration_fetch;
-mod schemas;
 mod sender_id_registration;
 mod sender_id_registration_embedded_session;
 mod signing_request_configuration;
@@ -45,28 +44,27 @@ pub use porting_portability::*;
 pub use porting_webhook_configuration::*;
 pub use porting_webhook_configuration_delete::*;
 pub use porting_webhook_configuration_fetch::*;
-pub use schemas::*;
 pub use sender_id_registration::*;
 pub use sender_id_registration_embedded_session::*;
 pub use signing_request_configuration::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateBulkEligibility>(),
-    crate::codegen::Entry::of::<FetchBulkEligibility>(),
-    crate::codegen::Entry::of::<CreateEligibility>(),
-    crate::codegen::Entry::of::<CreatePortingPortIn>(),
-    crate::codegen::Entry::of::<FetchPortingPortIn>(),
-    crate::codegen::Entry::of::<DeletePortingPortIn>(),
-    crate::codegen::Entry::of::<ListPortInRequests>(),
-    crate::codegen::Entry::of::<FetchPortingPortInPhoneNumber>(),
-    crate::codegen::Entry::of::<DeletePortingPortInPhoneNumber>(),
-    crate::codegen::Entry::of::<FetchPortingPortability>(),
-    crate::codegen::Entry::of::<FetchPortingWebhookConfigurationFetch>(),
-    crate::codegen::Entry::of::<CreatePortingWebhookConfiguration>(),
-    crate::codegen::Entry::of::<DeletePortingWebhookConfigurationDelete>(),
-    crate::codegen::Entry::of::<ListSigningRequestConfiguration>(),
-    crate::codegen::Entry::of::<CreateSigningRequestConfiguration>(),
-    crate::codegen::Entry::of::<CreateSenderIdRegistration>(),
-    crate::codegen::Entry::of::<CreateSenderIdRegistrationEmbeddedSession>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateBulkEligibility>(),
+    crate::codegen::Endpoint::of::<FetchBulkEligibility>(),
+    crate::codegen::Endpoint::of::<CreateEligibility>(),
+    crate::codegen::Endpoint::of::<CreatePortingPortIn>(),
+    crate::codegen::Endpoint::of::<FetchPortingPortIn>(),
+    crate::codegen::Endpoint::of::<DeletePortingPortIn>(),
+    crate::codegen::Endpoint::of::<ListPortInRequests>(),
+    crate::codegen::Endpoint::of::<FetchPortingPortInPhoneNumber>(),
+    crate::codegen::Endpoint::of::<DeletePortingPortInPhoneNumber>(),
+    crate::codegen::Endpoint::of::<FetchPortingPortability>(),
+    crate::codegen::Endpoint::of::<FetchPortingWebhookConfigurationFetch>(),
+    crate::codegen::Endpoint::of::<CreatePortingWebhookConfiguration>(),
+    crate::codegen::Endpoint::of::<DeletePortingWebhookConfigurationDelete>(),
+    crate::codegen::Endpoint::of::<ListSigningRequestConfiguration>(),
+    crate::codegen::Endpoint::of::<CreateSigningRequestConfiguration>(),
+    crate::codegen::Endpoint::of::<CreateSenderIdRegistration>(),
+    crate::codegen::Endpoint::of::<CreateSenderIdRegistrationEmbeddedSession>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Date, Extra, Fields, Inputs, Nullable, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,22 +30,19 @@ impl CreatePortingPortIn {
 impl Request for CreatePortingPortIn {
     type Response = PortingPortIn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreatePortingPortIn",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreatePortingPortIn",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -90,20 +87,17 @@ impl FetchPortingPortIn {
 impl Request for FetchPortingPortIn {
     type Response = PortingPortIn;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "FetchPortingPortIn",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn/{PortInRequestSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "FetchPortingPortIn",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn/{PortInRequestSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PortInRequestSid", &self.port_in_request_sid);
     }
@@ -148,20 +142,17 @@ impl DeletePortingPortIn {
 impl Request for DeletePortingPortIn {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "DeletePortingPortIn",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn/{PortInRequestSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "DeletePortingPortIn",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn/{PortInRequestSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PortInRequestSid", &self.port_in_request_sid);
     }
@@ -256,22 +247,20 @@ impl ListPortInRequests {
 impl Request for ListPortInRequests {
     type Response = ListPortInRequestsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "ListPortInRequests",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn/PortInRequests",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::Token {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "ListPortInRequests",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn/PortInRequests",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::Token {
             parameter: "Token",
-        }),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Token", &self.token);
         to.query("Size", &self.size);
@@ -1318,11 +1307,11 @@ impl Page for ListPortInRequestsPage {
     type Record = PortInRequestList;
 
     fn records(&self) -> &[PortInRequestList] {
-        self.port_in_requests.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<PortInRequestList> {
-        self.port_in_requests.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1333,3 +1322,5 @@ impl Page for ListPortInRequestsPage {
         codegen::misfit(&self.extra, &["port_in_requests", "meta"])
     }
 }
+
+page!(ListPortInRequestsPage, port_in_requests, PortInRequestList);

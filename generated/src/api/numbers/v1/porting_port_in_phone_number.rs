@@ -38,20 +38,17 @@ impl FetchPortingPortInPhoneNumber {
 impl Request for FetchPortingPortInPhoneNumber {
     type Response = PortingPortInPhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "FetchPortingPortInPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "FetchPortingPortInPhoneNumber",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PortInRequestSid", &self.port_in_request_sid);
         to.path("PhoneNumberSid", &self.phone_number_sid);
@@ -106,20 +103,17 @@ impl DeletePortingPortInPhoneNumber {
 impl Request for DeletePortingPortInPhoneNumber {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "DeletePortingPortInPhoneNumber",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "DeletePortingPortInPhoneNumber",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PortInRequestSid", &self.port_in_request_sid);
         to.path("PhoneNumberSid", &self.phone_number_sid);

@@ -50,20 +50,18 @@ impl FetchPortingPortability {
 impl Request for FetchPortingPortability {
     type Response = PortingPortability;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "FetchPortingPortability",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/Portability/PhoneNumber/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "FetchPortingPortability",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/Porting/Portability/PhoneNumber/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.query("TargetAccountSid", &self.target_account_sid);

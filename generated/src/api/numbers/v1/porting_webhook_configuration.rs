@@ -36,22 +36,19 @@ impl CreatePortingWebhookConfiguration {
 impl Request for CreatePortingWebhookConfiguration {
     type Response = PortingWebhookConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreatePortingWebhookConfiguration",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/Configuration/Webhook",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreatePortingWebhookConfiguration",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/Porting/Configuration/Webhook",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

@@ -33,20 +33,17 @@ impl DeletePortingWebhookConfigurationDelete {
 impl Request for DeletePortingWebhookConfigurationDelete {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "DeletePortingWebhookConfigurationDelete",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/Configuration/Webhook/{WebhookType}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "DeletePortingWebhookConfigurationDelete",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v1/Porting/Configuration/Webhook/{WebhookType}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WebhookType", &self.webhook_type);
     }

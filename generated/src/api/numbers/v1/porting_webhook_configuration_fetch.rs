@@ -26,20 +26,17 @@ impl FetchPortingWebhookConfigurationFetch {
 impl Request for FetchPortingWebhookConfigurationFetch {
     type Response = PortingWebhookConfigurationFetch;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "FetchPortingWebhookConfigurationFetch",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/Porting/Configuration/Webhook",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "FetchPortingWebhookConfigurationFetch",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/Porting/Configuration/Webhook",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 

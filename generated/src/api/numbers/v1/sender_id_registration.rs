@@ -30,22 +30,19 @@ impl CreateSenderIdRegistration {
 impl Request for CreateSenderIdRegistration {
     type Response = CreateEmbeddedRegistrationResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreateSenderIdRegistration",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/SenderIdRegistrations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreateSenderIdRegistration",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/SenderIdRegistrations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

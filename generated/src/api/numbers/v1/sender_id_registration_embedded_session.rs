@@ -37,22 +37,19 @@ impl CreateSenderIdRegistrationEmbeddedSession {
 impl Request for CreateSenderIdRegistrationEmbeddedSession {
     type Response = CreateEmbeddedSessionResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreateSenderIdRegistrationEmbeddedSession",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreateSenderIdRegistrationEmbeddedSession",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.body(&self.body);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSigningRequestConfiguration {
 impl Request for ListSigningRequestConfiguration {
     type Response = ListSigningRequestConfigurationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "ListSigningRequestConfiguration",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v1/SigningRequest/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "ListSigningRequestConfiguration",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v1/SigningRequest/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Country", &self.country);
         to.query("Product", &self.product);
@@ -146,22 +144,19 @@ impl CreateSigningRequestConfiguration {
 impl Request for CreateSigningRequestConfiguration {
     type Response = SigningRequestConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v1",
-        id: "CreateSigningRequestConfiguration",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v1/SigningRequest/Configuration",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v1",
+            "CreateSigningRequestConfiguration",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v1/SigningRequest/Configuration",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -294,11 +289,11 @@ impl Page for ListSigningRequestConfigurationPage {
     type Record = SigningRequestConfiguration;
 
     fn records(&self) -> &[SigningRequestConfiguration] {
-        self.configurations.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SigningRequestConfiguration> {
-        self.configurations.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -310,3 +305,5 @@ impl Page for ListSigningRequestConfigurationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSigningRequestConfigurationPage, configurations, SigningRequestConfiguration);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchAuthorizationDocument {
 impl Request for FetchAuthorizationDocument {
     type Response = AuthorizationDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchAuthorizationDocument",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/AuthorizationDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchAuthorizationDocument",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/AuthorizationDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -83,20 +80,17 @@ impl DeleteAuthorizationDocument {
 impl Request for DeleteAuthorizationDocument {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteAuthorizationDocument",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/AuthorizationDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteAuthorizationDocument",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/AuthorizationDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -173,20 +167,19 @@ impl ListAuthorizationDocument {
 impl Request for ListAuthorizationDocument {
     type Response = ListAuthorizationDocumentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListAuthorizationDocument",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/AuthorizationDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Email"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListAuthorizationDocument",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/AuthorizationDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Email"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Email", &self.email);
         to.query("Status", &self.status);
@@ -289,20 +282,18 @@ impl CreateAuthorizationDocument {
 impl Request for CreateAuthorizationDocument {
     type Response = AuthorizationDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateAuthorizationDocument",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/AuthorizationDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Email", "CcEmails"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateAuthorizationDocument",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/AuthorizationDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Email", "CcEmails"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("AddressSid", &self.address_sid);
         to.form("Email", &self.email);
@@ -531,11 +522,11 @@ impl Page for ListAuthorizationDocumentPage {
     type Record = AuthorizationDocument;
 
     fn records(&self) -> &[AuthorizationDocument] {
-        self.items.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<AuthorizationDocument> {
-        self.items.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -547,3 +538,5 @@ impl Page for ListAuthorizationDocumentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAuthorizationDocumentPage, items, AuthorizationDocument);

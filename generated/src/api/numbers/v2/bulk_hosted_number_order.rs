@@ -41,20 +41,17 @@ impl FetchBulkHostedNumberOrder {
 impl Request for FetchBulkHostedNumberOrder {
     type Response = BulkHostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchBulkHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchBulkHostedNumberOrder",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BulkHostingSid", &self.bulk_hosting_sid);
         to.query("OrderStatus", &self.order_status);
@@ -107,22 +104,19 @@ impl CreateBulkHostedNumberOrder {
 impl Request for CreateBulkHostedNumberOrder {
     type Response = BulkHostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateBulkHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders/Bulk",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateBulkHostedNumberOrder",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders/Bulk",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -172,20 +172,18 @@ impl ListBundle {
 impl Request for ListBundle {
     type Response = ListBundlePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListBundle",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListBundle",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("BundleSids", &self.bundle_sids);
@@ -349,22 +347,19 @@ impl CreateBundle {
 }
 
 impl Request for CreateBundle {
-    type Response = RegulatoryComplianceBundle;
+    type Response = Bundle;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateBundle",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateBundle",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Email", &self.email);
@@ -433,22 +428,19 @@ impl FetchBundle {
 }
 
 impl Request for FetchBundle {
-    type Response = RegulatoryComplianceBundle;
+    type Response = Bundle;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchBundle",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchBundle",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -523,22 +515,19 @@ impl UpdateBundle {
 }
 
 impl Request for UpdateBundle {
-    type Response = RegulatoryComplianceBundle;
+    type Response = Bundle;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "UpdateBundle",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "UpdateBundle",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Status", &self.status);
@@ -601,20 +590,17 @@ impl DeleteBundle {
 impl Request for DeleteBundle {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteBundle",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteBundle",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -636,7 +622,7 @@ impl Dynamic for DeleteBundle {
 /// Schema `numbers.v2.regulatory_compliance.bundle`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceBundle {
+pub struct Bundle {
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -665,8 +651,8 @@ pub struct RegulatoryComplianceBundle {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceBundle {
-    const NAME: &'static str = "RegulatoryComplianceBundle";
+impl Object for Bundle {
+    const NAME: &'static str = "Bundle";
 
     fn blank() -> Self {
         Self::default()
@@ -714,7 +700,7 @@ impl Object for RegulatoryComplianceBundle {
     }
 }
 
-object!(RegulatoryComplianceBundle);
+object!(Bundle);
 
 /// Schema `bundle_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -984,7 +970,7 @@ open_enum!(ListBundleEndUserType);
 #[non_exhaustive]
 pub struct ListBundlePage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceBundle>>,
+    pub results: Option<Vec<Bundle>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1023,14 +1009,14 @@ impl Object for ListBundlePage {
 object!(ListBundlePage);
 
 impl Page for ListBundlePage {
-    type Record = RegulatoryComplianceBundle;
+    type Record = Bundle;
 
-    fn records(&self) -> &[RegulatoryComplianceBundle] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Bundle] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceBundle> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<Bundle> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1042,3 +1028,5 @@ impl Page for ListBundlePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBundlePage, results, Bundle);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListBundleCopy {
 impl Request for ListBundleCopy {
     type Response = ListBundleCopyPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListBundleCopy",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListBundleCopy",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.query("PageSize", &self.page_size);
@@ -136,22 +134,19 @@ impl CreateBundleCopy {
 }
 
 impl Request for CreateBundleCopy {
-    type Response = RegulatoryComplianceBundleBundleCopy;
+    type Response = BundleCopy;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateBundleCopy",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateBundleCopy",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -181,7 +176,7 @@ impl Dynamic for CreateBundleCopy {
 /// Schema `numbers.v2.regulatory_compliance.bundle.bundle_copy`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceBundleBundleCopy {
+pub struct BundleCopy {
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -206,8 +201,8 @@ pub struct RegulatoryComplianceBundleBundleCopy {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceBundleBundleCopy {
-    const NAME: &'static str = "RegulatoryComplianceBundleBundleCopy";
+impl Object for BundleCopy {
+    const NAME: &'static str = "BundleCopy";
 
     fn blank() -> Self {
         Self::default()
@@ -251,7 +246,7 @@ impl Object for RegulatoryComplianceBundleBundleCopy {
     }
 }
 
-object!(RegulatoryComplianceBundleBundleCopy);
+object!(BundleCopy);
 
 /// Schema `bundle_copy_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -329,7 +324,7 @@ open_enum!(BundleCopyStatus);
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceBundleBundleCopy>>,
+    pub results: Option<Vec<BundleCopy>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -368,14 +363,14 @@ impl Object for ListBundleCopyPage {
 object!(ListBundleCopyPage);
 
 impl Page for ListBundleCopyPage {
-    type Record = RegulatoryComplianceBundleBundleCopy;
+    type Record = BundleCopy;
 
-    fn records(&self) -> &[RegulatoryComplianceBundleBundleCopy] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[BundleCopy] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceBundleBundleCopy> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<BundleCopy> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -387,3 +382,5 @@ impl Page for ListBundleCopyPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBundleCopyPage, results, BundleCopy);

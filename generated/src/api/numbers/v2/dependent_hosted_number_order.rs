@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -101,20 +101,19 @@ impl ListDependentHostedNumberOrder {
 impl Request for ListDependentHostedNumberOrder {
     type Response = ListDependentHostedNumberOrderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListDependentHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListDependentHostedNumberOrder",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SigningDocumentSid", &self.signing_document_sid);
         to.query("Status", &self.status);
@@ -172,7 +171,7 @@ impl Dynamic for ListDependentHostedNumberOrder {
 /// Schema `numbers.v2.authorization_document.dependent_hosted_number_order`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AuthorizationDocumentDependentHostedNumberOrder {
+pub struct DependentHostedNumberOrder {
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `bulk_hosting_request_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
@@ -190,9 +189,7 @@ pub struct AuthorizationDocumentDependentHostedNumberOrder {
     /// Property `phone_number`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<
-        AuthorizationDocumentDependentHostedNumberOrderCapabilities,
-    >,
+    pub capabilities: Option<DependentHostedNumberOrderCapabilities>,
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `status`.
@@ -215,8 +212,8 @@ pub struct AuthorizationDocumentDependentHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for AuthorizationDocumentDependentHostedNumberOrder {
-    const NAME: &'static str = "AuthorizationDocumentDependentHostedNumberOrder";
+impl Object for DependentHostedNumberOrder {
+    const NAME: &'static str = "DependentHostedNumberOrder";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name", "email", "cc_emails"];
 
@@ -278,7 +275,7 @@ impl Object for AuthorizationDocumentDependentHostedNumberOrder {
     }
 }
 
-object!(AuthorizationDocumentDependentHostedNumberOrder);
+object!(DependentHostedNumberOrder);
 
 /// Schema `dependent_hosted_number_order_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -356,10 +353,10 @@ impl OpenEnum for DependentHostedNumberOrderStatus {
 
 open_enum!(DependentHostedNumberOrderStatus);
 
-/// `capabilities` of [`AuthorizationDocumentDependentHostedNumberOrder`](super::AuthorizationDocumentDependentHostedNumberOrder).
+/// `capabilities` of [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct AuthorizationDocumentDependentHostedNumberOrderCapabilities {
+pub struct DependentHostedNumberOrderCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -372,8 +369,8 @@ pub struct AuthorizationDocumentDependentHostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AuthorizationDocumentDependentHostedNumberOrderCapabilities {
-    const NAME: &'static str = "AuthorizationDocumentDependentHostedNumberOrderCapabilities";
+impl Object for DependentHostedNumberOrderCapabilities {
+    const NAME: &'static str = "DependentHostedNumberOrderCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -405,14 +402,14 @@ impl Object for AuthorizationDocumentDependentHostedNumberOrderCapabilities {
     }
 }
 
-object!(AuthorizationDocumentDependentHostedNumberOrderCapabilities);
+object!(DependentHostedNumberOrderCapabilities);
 
 /// A page of [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
     /// Property `items`.
-    pub items: Option<Vec<AuthorizationDocumentDependentHostedNumberOrder>>,
+    pub items: Option<Vec<DependentHostedNumberOrder>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -451,14 +448,14 @@ impl Object for ListDependentHostedNumberOrderPage {
 object!(ListDependentHostedNumberOrderPage);
 
 impl Page for ListDependentHostedNumberOrderPage {
-    type Record = AuthorizationDocumentDependentHostedNumberOrder;
+    type Record = DependentHostedNumberOrder;
 
-    fn records(&self) -> &[AuthorizationDocumentDependentHostedNumberOrder] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DependentHostedNumberOrder] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<AuthorizationDocumentDependentHostedNumberOrder> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<DependentHostedNumberOrder> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -470,3 +467,5 @@ impl Page for ListDependentHostedNumberOrderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDependentHostedNumberOrderPage, items, DependentHostedNumberOrder);

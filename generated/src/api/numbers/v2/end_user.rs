@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListEndUser {
 impl Request for ListEndUser {
     type Response = ListEndUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListEndUser",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListEndUser",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -105,14 +103,14 @@ pub struct CreateEndUser {
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `Type`; required.
-    pub type_: EndUserType,
+    pub type_: EndUserKind,
     /// Form property `Attributes`.
     pub attributes: Option<Json>,
 }
 
 impl CreateEndUser {
     /// Sets what is required.
-    pub fn new(friendly_name: impl Into<String>, type_: impl Into<EndUserType>) -> Self {
+    pub fn new(friendly_name: impl Into<String>, type_: impl Into<EndUserKind>) -> Self {
         Self {
             friendly_name: friendly_name.into(),
             type_: type_.into(),
@@ -128,22 +126,20 @@ impl CreateEndUser {
 }
 
 impl Request for CreateEndUser {
-    type Response = RegulatoryComplianceEndUser;
+    type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateEndUser",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateEndUser",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Type", &self.type_);
@@ -192,22 +188,19 @@ impl FetchEndUser {
 }
 
 impl Request for FetchEndUser {
-    type Response = RegulatoryComplianceEndUser;
+    type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchEndUser",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchEndUser",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -264,22 +257,20 @@ impl UpdateEndUser {
 }
 
 impl Request for UpdateEndUser {
-    type Response = RegulatoryComplianceEndUser;
+    type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "UpdateEndUser",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "UpdateEndUser",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -330,20 +321,17 @@ impl DeleteEndUser {
 impl Request for DeleteEndUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteEndUser",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteEndUser",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -365,7 +353,7 @@ impl Dynamic for DeleteEndUser {
 /// Schema `numbers.v2.regulatory_compliance.end_user`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceEndUser {
+pub struct EndUser {
     /// Property `sid`; 34 characters; matches `^IT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -373,7 +361,7 @@ pub struct RegulatoryComplianceEndUser {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `type`.
-    pub type_: Option<EndUserType>,
+    pub type_: Option<EndUserKind>,
     /// Property `attributes`.
     pub attributes: Option<Json>,
     /// Property `date_created`.
@@ -386,8 +374,8 @@ pub struct RegulatoryComplianceEndUser {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceEndUser {
-    const NAME: &'static str = "RegulatoryComplianceEndUser";
+impl Object for EndUser {
+    const NAME: &'static str = "EndUser";
 
     const PRIVATE: &'static [&'static str] = &["attributes"];
 
@@ -429,12 +417,12 @@ impl Object for RegulatoryComplianceEndUser {
     }
 }
 
-object!(RegulatoryComplianceEndUser);
+object!(EndUser);
 
 /// Schema `end_user_enum_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum EndUserType {
+pub enum EndUserKind {
     /// `individual`
     Individual,
     /// `business`
@@ -443,7 +431,7 @@ pub enum EndUserType {
     Unrecognized(Unrecognized),
 }
 
-impl EndUserType {
+impl EndUserKind {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
 
@@ -457,7 +445,7 @@ impl EndUserType {
     }
 }
 
-impl OpenEnum for EndUserType {
+impl OpenEnum for EndUserKind {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -477,14 +465,14 @@ impl OpenEnum for EndUserType {
     }
 }
 
-open_enum!(EndUserType);
+open_enum!(EndUserKind);
 
 /// A page of [`ListEndUser`](super::ListEndUser).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceEndUser>>,
+    pub results: Option<Vec<EndUser>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -523,14 +511,14 @@ impl Object for ListEndUserPage {
 object!(ListEndUserPage);
 
 impl Page for ListEndUserPage {
-    type Record = RegulatoryComplianceEndUser;
+    type Record = EndUser;
 
-    fn records(&self) -> &[RegulatoryComplianceEndUser] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[EndUser] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceEndUser> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<EndUser> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -542,3 +530,5 @@ impl Page for ListEndUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEndUserPage, results, EndUser);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListEndUserType {
 impl Request for ListEndUserType {
     type Response = ListEndUserTypePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListEndUserType",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUserTypes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListEndUserType",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUserTypes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -114,22 +112,19 @@ impl FetchEndUserType {
 }
 
 impl Request for FetchEndUserType {
-    type Response = RegulatoryComplianceEndUserType;
+    type Response = EndUserType;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchEndUserType",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/EndUserTypes/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchEndUserType",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/EndUserTypes/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -151,7 +146,7 @@ impl Dynamic for FetchEndUserType {
 /// Schema `numbers.v2.regulatory_compliance.end_user_type`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceEndUserType {
+pub struct EndUserType {
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -166,8 +161,8 @@ pub struct RegulatoryComplianceEndUserType {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceEndUserType {
-    const NAME: &'static str = "RegulatoryComplianceEndUserType";
+impl Object for EndUserType {
+    const NAME: &'static str = "EndUserType";
 
     fn blank() -> Self {
         Self::default()
@@ -201,14 +196,14 @@ impl Object for RegulatoryComplianceEndUserType {
     }
 }
 
-object!(RegulatoryComplianceEndUserType);
+object!(EndUserType);
 
 /// A page of [`ListEndUserType`](super::ListEndUserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
     /// Property `end_user_types`.
-    pub end_user_types: Option<Vec<RegulatoryComplianceEndUserType>>,
+    pub end_user_types: Option<Vec<EndUserType>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -247,14 +242,14 @@ impl Object for ListEndUserTypePage {
 object!(ListEndUserTypePage);
 
 impl Page for ListEndUserTypePage {
-    type Record = RegulatoryComplianceEndUserType;
+    type Record = EndUserType;
 
-    fn records(&self) -> &[RegulatoryComplianceEndUserType] {
-        self.end_user_types.as_deref().unwrap_or_default()
+    fn records(&self) -> &[EndUserType] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceEndUserType> {
-        self.end_user_types.unwrap_or_default()
+    fn into_records(self) -> Vec<EndUserType> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -266,3 +261,5 @@ impl Page for ListEndUserTypePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEndUserTypePage, end_user_types, EndUserType);

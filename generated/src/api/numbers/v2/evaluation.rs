@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListEvaluation {
 impl Request for ListEvaluation {
     type Response = ListEvaluationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListEvaluation",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListEvaluation",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.query("PageSize", &self.page_size);
@@ -127,22 +125,19 @@ impl CreateEvaluation {
 }
 
 impl Request for CreateEvaluation {
-    type Response = RegulatoryComplianceBundleEvaluation;
+    type Response = Evaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateEvaluation",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateEvaluation",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
     }
@@ -188,22 +183,19 @@ impl FetchEvaluation {
 }
 
 impl Request for FetchEvaluation {
-    type Response = RegulatoryComplianceBundleEvaluation;
+    type Response = Evaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchEvaluation",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchEvaluation",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.path("Sid", &self.sid);
@@ -233,7 +225,7 @@ impl Dynamic for FetchEvaluation {
 /// Schema `numbers.v2.regulatory_compliance.bundle.evaluation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceBundleEvaluation {
+pub struct Evaluation {
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -254,8 +246,8 @@ pub struct RegulatoryComplianceBundleEvaluation {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceBundleEvaluation {
-    const NAME: &'static str = "RegulatoryComplianceBundleEvaluation";
+impl Object for Evaluation {
+    const NAME: &'static str = "Evaluation";
 
     fn blank() -> Self {
         Self::default()
@@ -295,7 +287,7 @@ impl Object for RegulatoryComplianceBundleEvaluation {
     }
 }
 
-object!(RegulatoryComplianceBundleEvaluation);
+object!(Evaluation);
 
 /// Schema `evaluation_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -350,7 +342,7 @@ open_enum!(EvaluationStatus);
 #[non_exhaustive]
 pub struct ListEvaluationPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceBundleEvaluation>>,
+    pub results: Option<Vec<Evaluation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -389,14 +381,14 @@ impl Object for ListEvaluationPage {
 object!(ListEvaluationPage);
 
 impl Page for ListEvaluationPage {
-    type Record = RegulatoryComplianceBundleEvaluation;
+    type Record = Evaluation;
 
-    fn records(&self) -> &[RegulatoryComplianceBundleEvaluation] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Evaluation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceBundleEvaluation> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<Evaluation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -408,3 +400,5 @@ impl Page for ListEvaluationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEvaluationPage, results, Evaluation);

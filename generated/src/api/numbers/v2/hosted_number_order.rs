@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchHostedNumberOrder {
 impl Request for FetchHostedNumberOrder {
     type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchHostedNumberOrder",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -111,20 +108,17 @@ impl UpdateHostedNumberOrder {
 impl Request for UpdateHostedNumberOrder {
     type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "UpdateHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "UpdateHostedNumberOrder",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Status", &self.status);
@@ -183,20 +177,17 @@ impl DeleteHostedNumberOrder {
 impl Request for DeleteHostedNumberOrder {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteHostedNumberOrder",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteHostedNumberOrder",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -300,20 +291,19 @@ impl ListHostedNumberOrder {
 impl Request for ListHostedNumberOrder {
     type Response = ListHostedNumberOrderPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListHostedNumberOrder",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["PhoneNumber", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListHostedNumberOrder",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["PhoneNumber", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("SmsCapability", &self.sms_capability);
@@ -527,20 +517,18 @@ impl CreateHostedNumberOrder {
 impl Request for CreateHostedNumberOrder {
     type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/HostedNumber/Orders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["PhoneNumber", "Email", "FriendlyName", "CcEmails"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateHostedNumberOrder",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/HostedNumber/Orders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber", "Email", "FriendlyName", "CcEmails"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("PhoneNumber", &self.phone_number);
         to.form("ContactPhoneNumber", &self.contact_phone_number);
@@ -1001,11 +989,11 @@ impl Page for ListHostedNumberOrderPage {
     type Record = HostedNumberOrder;
 
     fn records(&self) -> &[HostedNumberOrder] {
-        self.items.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<HostedNumberOrder> {
-        self.items.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1017,3 +1005,5 @@ impl Page for ListHostedNumberOrderPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListHostedNumberOrderPage, items, HostedNumberOrder);

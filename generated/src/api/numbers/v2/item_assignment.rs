@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListItemAssignment {
 impl Request for ListItemAssignment {
     type Response = ListItemAssignmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListItemAssignment",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListItemAssignment",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl CreateItemAssignment {
 }
 
 impl Request for CreateItemAssignment {
-    type Response = RegulatoryComplianceBundleItemAssignment;
+    type Response = ItemAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateItemAssignment",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateItemAssignment",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.form("ObjectSid", &self.object_sid);
@@ -195,22 +190,19 @@ impl FetchItemAssignment {
 }
 
 impl Request for FetchItemAssignment {
-    type Response = RegulatoryComplianceBundleItemAssignment;
+    type Response = ItemAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchItemAssignment",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchItemAssignment",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.path("Sid", &self.sid);
@@ -262,20 +254,17 @@ impl DeleteItemAssignment {
 impl Request for DeleteItemAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteItemAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteItemAssignment",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.path("Sid", &self.sid);
@@ -305,7 +294,7 @@ impl Dynamic for DeleteItemAssignment {
 /// Schema `numbers.v2.regulatory_compliance.bundle.item_assignment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceBundleItemAssignment {
+pub struct ItemAssignment {
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `bundle_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -322,8 +311,8 @@ pub struct RegulatoryComplianceBundleItemAssignment {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceBundleItemAssignment {
-    const NAME: &'static str = "RegulatoryComplianceBundleItemAssignment";
+impl Object for ItemAssignment {
+    const NAME: &'static str = "ItemAssignment";
 
     fn blank() -> Self {
         Self::default()
@@ -359,14 +348,14 @@ impl Object for RegulatoryComplianceBundleItemAssignment {
     }
 }
 
-object!(RegulatoryComplianceBundleItemAssignment);
+object!(ItemAssignment);
 
 /// A page of [`ListItemAssignment`](super::ListItemAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceBundleItemAssignment>>,
+    pub results: Option<Vec<ItemAssignment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -405,14 +394,14 @@ impl Object for ListItemAssignmentPage {
 object!(ListItemAssignmentPage);
 
 impl Page for ListItemAssignmentPage {
-    type Record = RegulatoryComplianceBundleItemAssignment;
+    type Record = ItemAssignment;
 
-    fn records(&self) -> &[RegulatoryComplianceBundleItemAssignment] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ItemAssignment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceBundleItemAssignment> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<ItemAssignment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -424,3 +413,5 @@ impl Page for ListItemAssignmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListItemAssignmentPage, results, ItemAssignment);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -87,20 +87,18 @@ impl ListRegulation {
 impl Request for ListRegulation {
     type Response = ListRegulationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListRegulation",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Regulations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListRegulation",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Regulations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("EndUserType", &self.end_user_type);
         to.query("IsoCountry", &self.iso_country);
@@ -176,22 +174,19 @@ impl FetchRegulation {
 }
 
 impl Request for FetchRegulation {
-    type Response = RegulatoryComplianceRegulation;
+    type Response = Regulation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchRegulation",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Regulations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchRegulation",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Regulations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.query("IncludeConstraints", &self.include_constraints);
@@ -221,7 +216,7 @@ impl Dynamic for FetchRegulation {
 /// Schema `numbers.v2.regulatory_compliance.regulation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceRegulation {
+pub struct Regulation {
     /// Property `sid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -240,8 +235,8 @@ pub struct RegulatoryComplianceRegulation {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceRegulation {
-    const NAME: &'static str = "RegulatoryComplianceRegulation";
+impl Object for Regulation {
+    const NAME: &'static str = "Regulation";
 
     fn blank() -> Self {
         Self::default()
@@ -279,7 +274,7 @@ impl Object for RegulatoryComplianceRegulation {
     }
 }
 
-object!(RegulatoryComplianceRegulation);
+object!(Regulation);
 
 /// Schema `regulation_enum_end_user_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -334,7 +329,7 @@ open_enum!(RegulationEndUserType);
 #[non_exhaustive]
 pub struct ListRegulationPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceRegulation>>,
+    pub results: Option<Vec<Regulation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -373,14 +368,14 @@ impl Object for ListRegulationPage {
 object!(ListRegulationPage);
 
 impl Page for ListRegulationPage {
-    type Record = RegulatoryComplianceRegulation;
+    type Record = Regulation;
 
-    fn records(&self) -> &[RegulatoryComplianceRegulation] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Regulation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceRegulation> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<Regulation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -392,3 +387,5 @@ impl Page for ListRegulationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRegulationPage, results, Regulation);

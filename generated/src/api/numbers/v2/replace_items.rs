@@ -36,22 +36,19 @@ impl CreateReplaceItems {
 }
 
 impl Request for CreateReplaceItems {
-    type Response = RegulatoryComplianceBundleReplaceItems;
+    type Response = ReplaceItems;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateReplaceItems",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateReplaceItems",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("BundleSid", &self.bundle_sid);
         to.form("FromBundleSid", &self.from_bundle_sid);
@@ -81,7 +78,7 @@ impl Dynamic for CreateReplaceItems {
 /// Schema `numbers.v2.regulatory_compliance.bundle.replace_items`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceBundleReplaceItems {
+pub struct ReplaceItems {
     /// Property `sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -106,8 +103,8 @@ pub struct RegulatoryComplianceBundleReplaceItems {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceBundleReplaceItems {
-    const NAME: &'static str = "RegulatoryComplianceBundleReplaceItems";
+impl Object for ReplaceItems {
+    const NAME: &'static str = "ReplaceItems";
 
     fn blank() -> Self {
         Self::default()
@@ -151,7 +148,7 @@ impl Object for RegulatoryComplianceBundleReplaceItems {
     }
 }
 
-object!(RegulatoryComplianceBundleReplaceItems);
+object!(ReplaceItems);
 
 /// Schema `replace_items_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

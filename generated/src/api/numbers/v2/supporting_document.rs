@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSupportingDocument {
 impl Request for ListSupportingDocument {
     type Response = ListSupportingDocumentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListSupportingDocument",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListSupportingDocument",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -128,22 +126,20 @@ impl CreateSupportingDocument {
 }
 
 impl Request for CreateSupportingDocument {
-    type Response = RegulatoryComplianceSupportingDocument;
+    type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateSupportingDocument",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateSupportingDocument",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Type", &self.type_);
@@ -192,22 +188,19 @@ impl FetchSupportingDocument {
 }
 
 impl Request for FetchSupportingDocument {
-    type Response = RegulatoryComplianceSupportingDocument;
+    type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchSupportingDocument",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchSupportingDocument",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -264,22 +257,20 @@ impl UpdateSupportingDocument {
 }
 
 impl Request for UpdateSupportingDocument {
-    type Response = RegulatoryComplianceSupportingDocument;
+    type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "UpdateSupportingDocument",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "UpdateSupportingDocument",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -330,20 +321,17 @@ impl DeleteSupportingDocument {
 impl Request for DeleteSupportingDocument {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "DeleteSupportingDocument",
-        method: codegen::Method::DELETE,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "DeleteSupportingDocument",
+            codegen::Method::DELETE,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -365,7 +353,7 @@ impl Dynamic for DeleteSupportingDocument {
 /// Schema `numbers.v2.regulatory_compliance.supporting_document`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceSupportingDocument {
+pub struct SupportingDocument {
     /// Property `sid`; 34 characters; matches `^RD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -394,8 +382,8 @@ pub struct RegulatoryComplianceSupportingDocument {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceSupportingDocument {
-    const NAME: &'static str = "RegulatoryComplianceSupportingDocument";
+impl Object for SupportingDocument {
+    const NAME: &'static str = "SupportingDocument";
 
     const PRIVATE: &'static [&'static str] = &["attributes"];
 
@@ -445,7 +433,7 @@ impl Object for RegulatoryComplianceSupportingDocument {
     }
 }
 
-object!(RegulatoryComplianceSupportingDocument);
+object!(SupportingDocument);
 
 /// Schema `supporting_document_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -523,7 +511,7 @@ open_enum!(SupportingDocumentStatus);
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// Property `results`.
-    pub results: Option<Vec<RegulatoryComplianceSupportingDocument>>,
+    pub results: Option<Vec<SupportingDocument>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -562,14 +550,14 @@ impl Object for ListSupportingDocumentPage {
 object!(ListSupportingDocumentPage);
 
 impl Page for ListSupportingDocumentPage {
-    type Record = RegulatoryComplianceSupportingDocument;
+    type Record = SupportingDocument;
 
-    fn records(&self) -> &[RegulatoryComplianceSupportingDocument] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SupportingDocument] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceSupportingDocument> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<SupportingDocument> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -581,3 +569,5 @@ impl Page for ListSupportingDocumentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSupportingDocumentPage, results, SupportingDocument);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSupportingDocumentType {
 impl Request for ListSupportingDocumentType {
     type Response = ListSupportingDocumentTypePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListSupportingDocumentType",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocumentTypes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListSupportingDocumentType",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocumentTypes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -114,22 +112,19 @@ impl FetchSupportingDocumentType {
 }
 
 impl Request for FetchSupportingDocumentType {
-    type Response = RegulatoryComplianceSupportingDocumentType;
+    type Response = SupportingDocumentType;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchSupportingDocumentType",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/RegulatoryCompliance/SupportingDocumentTypes/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchSupportingDocumentType",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/RegulatoryCompliance/SupportingDocumentTypes/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -151,7 +146,7 @@ impl Dynamic for FetchSupportingDocumentType {
 /// Schema `numbers.v2.regulatory_compliance.supporting_document_type`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RegulatoryComplianceSupportingDocumentType {
+pub struct SupportingDocumentType {
     /// Property `sid`; 34 characters; matches `^OY[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `friendly_name`.
@@ -166,8 +161,8 @@ pub struct RegulatoryComplianceSupportingDocumentType {
     pub extra: Extra,
 }
 
-impl Object for RegulatoryComplianceSupportingDocumentType {
-    const NAME: &'static str = "RegulatoryComplianceSupportingDocumentType";
+impl Object for SupportingDocumentType {
+    const NAME: &'static str = "SupportingDocumentType";
 
     fn blank() -> Self {
         Self::default()
@@ -201,16 +196,14 @@ impl Object for RegulatoryComplianceSupportingDocumentType {
     }
 }
 
-object!(RegulatoryComplianceSupportingDocumentType);
+object!(SupportingDocumentType);
 
 /// A page of [`ListSupportingDocumentType`](super::ListSupportingDocumentType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
     /// Property `supporting_document_types`.
-    pub supporting_document_types: Option<
-        Vec<RegulatoryComplianceSupportingDocumentType>,
-    >,
+    pub supporting_document_types: Option<Vec<SupportingDocumentType>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -249,14 +242,14 @@ impl Object for ListSupportingDocumentTypePage {
 object!(ListSupportingDocumentTypePage);
 
 impl Page for ListSupportingDocumentTypePage {
-    type Record = RegulatoryComplianceSupportingDocumentType;
+    type Record = SupportingDocumentType;
 
-    fn records(&self) -> &[RegulatoryComplianceSupportingDocumentType] {
-        self.supporting_document_types.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SupportingDocumentType] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RegulatoryComplianceSupportingDocumentType> {
-        self.supporting_document_types.unwrap_or_default()
+    fn into_records(self) -> Vec<SupportingDocumentType> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -268,3 +261,5 @@ impl Page for ListSupportingDocumentTypePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSupportingDocumentTypePage, supporting_document_types, SupportingDocumentType);

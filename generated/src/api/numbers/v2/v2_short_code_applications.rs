@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
+    Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -84,22 +84,20 @@ impl ListShortCodeApplications {
 impl Request for ListShortCodeApplications {
     type Response = ShortCodeApplicationResponsePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "ListShortCodeApplications",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/ShortCodes/Applications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::PageNumber {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "ListShortCodeApplications",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/ShortCodes/Applications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::PageNumber {
             parameter: "Page",
-        }),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        });
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("AccountSid", &self.account_sid);
         to.query("IsoCountry", &self.iso_country);
@@ -164,24 +162,21 @@ impl CreateShortCodeApplication {
 }
 
 impl Request for CreateShortCodeApplication {
-    type Response = CreateShortCodeApplicationResponse;
+    type Response = NewShortCodeApplication;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "CreateShortCodeApplication",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v2/ShortCodes/Applications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "CreateShortCodeApplication",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v2/ShortCodes/Applications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.body(&self.body);
     }
@@ -224,20 +219,17 @@ impl FetchShortCodeApplication {
 impl Request for FetchShortCodeApplication {
     type Response = ShortCodeApplication;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v2",
-        id: "FetchShortCodeApplication",
-        method: codegen::Method::GET,
-        server: "https://numbers.twilio.com",
-        path: "/v2/ShortCodes/Applications/{sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v2",
+            "FetchShortCodeApplication",
+            codegen::Method::GET,
+            "https://numbers.twilio.com",
+            "/v2/ShortCodes/Applications/{sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("sid", &self.sid);
     }
@@ -341,7 +333,7 @@ object!(CreateShortCodeApplicationRequest);
 /// Schema `CreateShortCodeApplicationResponse`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponse {
+pub struct NewShortCodeApplication {
     /// Property `sid`.
     pub sid: Option<String>,
     /// Property `application_requirements_sid`.
@@ -363,25 +355,19 @@ pub struct CreateShortCodeApplicationResponse {
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
     /// Property `state`.
-    pub state: Option<CreateShortCodeApplicationResponseState>,
+    pub state: Option<NewShortCodeApplicationState>,
     /// Property `setup`.
-    pub setup: Option<CreateShortCodeApplicationResponseSetup>,
+    pub setup: Option<NewShortCodeApplicationSetup>,
     /// Property `business_information`.
-    pub business_information: Option<
-        CreateShortCodeApplicationResponseBusinessInformation,
-    >,
+    pub business_information: Option<NewShortCodeApplicationBusinessInformation>,
     /// Property `user_sign_up`.
-    pub user_sign_up: Option<CreateShortCodeApplicationResponseUserSignUp>,
+    pub user_sign_up: Option<NewShortCodeApplicationUserSignUp>,
     /// Property `compliance_keywords`.
-    pub compliance_keywords: Option<
-        CreateShortCodeApplicationResponseComplianceKeywords,
-    >,
+    pub compliance_keywords: Option<NewShortCodeApplicationComplianceKeywords>,
     /// Property `content_examples`.
-    pub content_examples: Option<CreateShortCodeApplicationResponseContentExamples>,
+    pub content_examples: Option<NewShortCodeApplicationContentExamples>,
     /// Property `sms_campaign_details`.
-    pub sms_campaign_details: Option<
-        CreateShortCodeApplicationResponseSmsCampaignDetails,
-    >,
+    pub sms_campaign_details: Option<NewShortCodeApplicationSmsCampaignDetails>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -394,8 +380,8 @@ pub struct CreateShortCodeApplicationResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponse {
-    const NAME: &'static str = "CreateShortCodeApplicationResponse";
+impl Object for NewShortCodeApplication {
+    const NAME: &'static str = "NewShortCodeApplication";
 
     fn blank() -> Self {
         Self::default()
@@ -468,7 +454,7 @@ impl Object for CreateShortCodeApplicationResponse {
     }
 }
 
-object!(CreateShortCodeApplicationResponse);
+object!(NewShortCodeApplication);
 
 /// Schema `ShortCodeApplication`.
 #[derive(Clone, Default, PartialEq)]
@@ -663,11 +649,11 @@ impl Page for ShortCodeApplicationResponsePage {
     type Record = ShortCodeApplication;
 
     fn records(&self) -> &[ShortCodeApplication] {
-        self.results.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ShortCodeApplication> {
-        self.results.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_number(&self) -> Option<i64> {
@@ -678,6 +664,8 @@ impl Page for ShortCodeApplicationResponsePage {
         codegen::misfit(&self.extra, &["results", "has_next", "current_page"])
     }
 }
+
+page!(ShortCodeApplicationResponsePage, results, ShortCodeApplication);
 
 /// `business_information` of [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
 #[derive(Clone, PartialEq)]
@@ -787,10 +775,10 @@ impl Object for CreateShortCodeApplicationRequestSetup {
 
 object!(CreateShortCodeApplicationRequestSetup);
 
-/// `state` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `state` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseState {
+pub enum NewShortCodeApplicationState {
     /// `DRAFT`
     Draft,
     /// `TWILIO_REVIEW`
@@ -815,7 +803,7 @@ pub enum CreateShortCodeApplicationResponseState {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseState {
+impl NewShortCodeApplicationState {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Draft,
@@ -848,7 +836,7 @@ impl CreateShortCodeApplicationResponseState {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseState {
+impl OpenEnum for NewShortCodeApplicationState {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -876,22 +864,20 @@ impl OpenEnum for CreateShortCodeApplicationResponseState {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseState);
+open_enum!(NewShortCodeApplicationState);
 
-/// `setup` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `setup` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseSetup {
+pub struct NewShortCodeApplicationSetup {
     /// Property `request_type`.
-    pub request_type: Option<CreateShortCodeApplicationResponseSetupRequestType>,
+    pub request_type: Option<NewShortCodeApplicationSetupRequestType>,
     /// Property `traffic_type`.
-    pub traffic_type: Option<CreateShortCodeApplicationResponseSetupTrafficType>,
+    pub traffic_type: Option<NewShortCodeApplicationSetupTrafficType>,
     /// Property `lease_type`.
-    pub lease_type: Option<CreateShortCodeApplicationResponseSetupLeaseType>,
+    pub lease_type: Option<NewShortCodeApplicationSetupLeaseType>,
     /// Property `payment_frequency`.
-    pub payment_frequency: Option<
-        CreateShortCodeApplicationResponseSetupPaymentFrequency,
-    >,
+    pub payment_frequency: Option<NewShortCodeApplicationSetupPaymentFrequency>,
     /// Property `short_code_preference`.
     pub short_code_preference: Option<String>,
     /// Property `mms_enabled`.
@@ -910,8 +896,8 @@ pub struct CreateShortCodeApplicationResponseSetup {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseSetup {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseSetup";
+impl Object for NewShortCodeApplicationSetup {
+    const NAME: &'static str = "NewShortCodeApplicationSetup";
 
     fn blank() -> Self {
         Self::default()
@@ -957,12 +943,12 @@ impl Object for CreateShortCodeApplicationResponseSetup {
     }
 }
 
-object!(CreateShortCodeApplicationResponseSetup);
+object!(NewShortCodeApplicationSetup);
 
-/// `business_information` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `business_information` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseBusinessInformation {
+pub struct NewShortCodeApplicationBusinessInformation {
     /// Property `managing_company_profile`.
     pub managing_company_profile: Option<String>,
     /// Property `customer_facing_profile`.
@@ -977,8 +963,8 @@ pub struct CreateShortCodeApplicationResponseBusinessInformation {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseBusinessInformation {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseBusinessInformation";
+impl Object for NewShortCodeApplicationBusinessInformation {
+    const NAME: &'static str = "NewShortCodeApplicationBusinessInformation";
 
     fn blank() -> Self {
         Self::default()
@@ -1016,16 +1002,14 @@ impl Object for CreateShortCodeApplicationResponseBusinessInformation {
     }
 }
 
-object!(CreateShortCodeApplicationResponseBusinessInformation);
+object!(NewShortCodeApplicationBusinessInformation);
 
-/// `user_sign_up` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `user_sign_up` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseUserSignUp {
+pub struct NewShortCodeApplicationUserSignUp {
     /// Property `sign_up_options`.
-    pub sign_up_options: Option<
-        Vec<CreateShortCodeApplicationResponseUserSignUpSignUpOptions>,
-    >,
+    pub sign_up_options: Option<Vec<NewShortCodeApplicationUserSignUpOptions>>,
     /// Property `double_opt_in_process`.
     pub double_opt_in_process: Option<bool>,
     /// Property `double_opt_in_message`.
@@ -1046,8 +1030,8 @@ pub struct CreateShortCodeApplicationResponseUserSignUp {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseUserSignUp {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseUserSignUp";
+impl Object for NewShortCodeApplicationUserSignUp {
+    const NAME: &'static str = "NewShortCodeApplicationUserSignUp";
 
     fn blank() -> Self {
         Self::default()
@@ -1093,12 +1077,12 @@ impl Object for CreateShortCodeApplicationResponseUserSignUp {
     }
 }
 
-object!(CreateShortCodeApplicationResponseUserSignUp);
+object!(NewShortCodeApplicationUserSignUp);
 
-/// `compliance_keywords` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `compliance_keywords` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseComplianceKeywords {
+pub struct NewShortCodeApplicationComplianceKeywords {
     /// Property `help`.
     pub help: Option<String>,
     /// Property `stop`.
@@ -1115,8 +1099,8 @@ pub struct CreateShortCodeApplicationResponseComplianceKeywords {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseComplianceKeywords {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseComplianceKeywords";
+impl Object for NewShortCodeApplicationComplianceKeywords {
+    const NAME: &'static str = "NewShortCodeApplicationComplianceKeywords";
 
     fn blank() -> Self {
         Self::default()
@@ -1152,20 +1136,20 @@ impl Object for CreateShortCodeApplicationResponseComplianceKeywords {
     }
 }
 
-object!(CreateShortCodeApplicationResponseComplianceKeywords);
+object!(NewShortCodeApplicationComplianceKeywords);
 
-/// `content_examples` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `content_examples` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseContentExamples {
+pub struct NewShortCodeApplicationContentExamples {
     /// Property `examples`.
     pub examples: Option<Vec<String>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseContentExamples {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseContentExamples";
+impl Object for NewShortCodeApplicationContentExamples {
+    const NAME: &'static str = "NewShortCodeApplicationContentExamples";
 
     fn blank() -> Self {
         Self::default()
@@ -1191,29 +1175,29 @@ impl Object for CreateShortCodeApplicationResponseContentExamples {
     }
 }
 
-object!(CreateShortCodeApplicationResponseContentExamples);
+object!(NewShortCodeApplicationContentExamples);
 
-/// `sms_campaign_details` of [`CreateShortCodeApplicationResponse`](super::CreateShortCodeApplicationResponse).
+/// `sms_campaign_details` of [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CreateShortCodeApplicationResponseSmsCampaignDetails {
+pub struct NewShortCodeApplicationSmsCampaignDetails {
     /// Property `campaign_name`.
     pub campaign_name: Option<String>,
     /// Property `campaign_brand_website`.
     pub campaign_brand_website: Option<String>,
     /// Property `customer_care_channel`.
     pub customer_care_channel: Option<
-        CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel,
+        NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel,
     >,
     /// Property `customer_care_value`.
     pub customer_care_value: Option<String>,
     /// Property `campaign_frequency`.
     pub campaign_frequency: Option<
-        Vec<CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency>,
+        Vec<NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency>,
     >,
     /// Property `sc_use_case_categories`.
     pub sc_use_case_categories: Option<
-        Vec<CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories>,
+        Vec<NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories>,
     >,
     /// Property `sms_terms_of_service_url`.
     pub sms_terms_of_service_url: Option<String>,
@@ -1241,8 +1225,8 @@ pub struct CreateShortCodeApplicationResponseSmsCampaignDetails {
     pub extra: Extra,
 }
 
-impl Object for CreateShortCodeApplicationResponseSmsCampaignDetails {
-    const NAME: &'static str = "CreateShortCodeApplicationResponseSmsCampaignDetails";
+impl Object for NewShortCodeApplicationSmsCampaignDetails {
+    const NAME: &'static str = "NewShortCodeApplicationSmsCampaignDetails";
 
     fn blank() -> Self {
         Self::default()
@@ -1324,7 +1308,7 @@ impl Object for CreateShortCodeApplicationResponseSmsCampaignDetails {
     }
 }
 
-object!(CreateShortCodeApplicationResponseSmsCampaignDetails);
+object!(NewShortCodeApplicationSmsCampaignDetails);
 
 /// `state` of [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1560,7 +1544,7 @@ object!(ShortCodeApplicationBusinessInformation);
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
     /// Property `sign_up_options`.
-    pub sign_up_options: Option<Vec<ShortCodeApplicationUserSignUpSignUpOptions>>,
+    pub sign_up_options: Option<Vec<ShortCodeApplicationUserSignUpOptions>>,
     /// Property `double_opt_in_process`.
     pub double_opt_in_process: Option<bool>,
     /// Property `double_opt_in_message`.
@@ -1861,10 +1845,10 @@ impl Object for ShortCodeApplicationSmsCampaignDetails {
 
 object!(ShortCodeApplicationSmsCampaignDetails);
 
-/// `request_type` of [`CreateShortCodeApplicationResponseSetup`](super::CreateShortCodeApplicationResponseSetup).
+/// `request_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSetupRequestType {
+pub enum NewShortCodeApplicationSetupRequestType {
     /// `NEW`
     New,
     /// `MIGRATION`
@@ -1875,7 +1859,7 @@ pub enum CreateShortCodeApplicationResponseSetupRequestType {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSetupRequestType {
+impl NewShortCodeApplicationSetupRequestType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
 
@@ -1890,7 +1874,7 @@ impl CreateShortCodeApplicationResponseSetupRequestType {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseSetupRequestType {
+impl OpenEnum for NewShortCodeApplicationSetupRequestType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1911,12 +1895,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseSetupRequestType {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSetupRequestType);
+open_enum!(NewShortCodeApplicationSetupRequestType);
 
-/// `traffic_type` of [`CreateShortCodeApplicationResponseSetup`](super::CreateShortCodeApplicationResponseSetup).
+/// `traffic_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSetupTrafficType {
+pub enum NewShortCodeApplicationSetupTrafficType {
     /// `TRANSACTIONAL`
     Transactional,
     /// `PROMOTIONAL`
@@ -1927,7 +1911,7 @@ pub enum CreateShortCodeApplicationResponseSetupTrafficType {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSetupTrafficType {
+impl NewShortCodeApplicationSetupTrafficType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Transactional,
@@ -1946,7 +1930,7 @@ impl CreateShortCodeApplicationResponseSetupTrafficType {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseSetupTrafficType {
+impl OpenEnum for NewShortCodeApplicationSetupTrafficType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -1967,12 +1951,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseSetupTrafficType {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSetupTrafficType);
+open_enum!(NewShortCodeApplicationSetupTrafficType);
 
-/// `lease_type` of [`CreateShortCodeApplicationResponseSetup`](super::CreateShortCodeApplicationResponseSetup).
+/// `lease_type` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSetupLeaseType {
+pub enum NewShortCodeApplicationSetupLeaseType {
     /// `RANDOM`
     Random,
     /// `VANITY`
@@ -1983,7 +1967,7 @@ pub enum CreateShortCodeApplicationResponseSetupLeaseType {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSetupLeaseType {
+impl NewShortCodeApplicationSetupLeaseType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
 
@@ -1998,7 +1982,7 @@ impl CreateShortCodeApplicationResponseSetupLeaseType {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseSetupLeaseType {
+impl OpenEnum for NewShortCodeApplicationSetupLeaseType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2019,12 +2003,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseSetupLeaseType {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSetupLeaseType);
+open_enum!(NewShortCodeApplicationSetupLeaseType);
 
-/// `payment_frequency` of [`CreateShortCodeApplicationResponseSetup`](super::CreateShortCodeApplicationResponseSetup).
+/// `payment_frequency` of [`NewShortCodeApplicationSetup`](super::NewShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSetupPaymentFrequency {
+pub enum NewShortCodeApplicationSetupPaymentFrequency {
     /// `QUARTERLY`
     Quarterly,
     /// `YEARLY`
@@ -2033,7 +2017,7 @@ pub enum CreateShortCodeApplicationResponseSetupPaymentFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSetupPaymentFrequency {
+impl NewShortCodeApplicationSetupPaymentFrequency {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
 
@@ -2047,7 +2031,7 @@ impl CreateShortCodeApplicationResponseSetupPaymentFrequency {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseSetupPaymentFrequency {
+impl OpenEnum for NewShortCodeApplicationSetupPaymentFrequency {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2067,12 +2051,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseSetupPaymentFrequency {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSetupPaymentFrequency);
+open_enum!(NewShortCodeApplicationSetupPaymentFrequency);
 
-/// `sign_up_options` of [`CreateShortCodeApplicationResponseUserSignUp`](super::CreateShortCodeApplicationResponseUserSignUp).
+/// `sign_up_options` of [`NewShortCodeApplicationUserSignUp`](super::NewShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
+pub enum NewShortCodeApplicationUserSignUpOptions {
     /// `ONLINE_WEB_FORM`
     OnlineWebForm,
     /// `IVR`
@@ -2091,7 +2075,7 @@ pub enum CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
+impl NewShortCodeApplicationUserSignUpOptions {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::OnlineWebForm,
@@ -2118,7 +2102,7 @@ impl CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
+impl OpenEnum for NewShortCodeApplicationUserSignUpOptions {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2143,12 +2127,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseUserSignUpSignUpOptions {
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseUserSignUpSignUpOptions);
+open_enum!(NewShortCodeApplicationUserSignUpOptions);
 
-/// `customer_care_channel` of [`CreateShortCodeApplicationResponseSmsCampaignDetails`](super::CreateShortCodeApplicationResponseSmsCampaignDetails).
+/// `customer_care_channel` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel {
+pub enum NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     /// `TOLL_FREE_NUMBER`
     TollFreeNumber,
     /// `EMAIL`
@@ -2157,7 +2141,7 @@ pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel {
+impl NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
 
@@ -2171,8 +2155,7 @@ impl CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel {
     }
 }
 
-impl OpenEnum
-for CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel {
+impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2182,20 +2165,22 @@ for CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel {
             },
         )
     }
+
     fn unrecognized(text: Unrecognized) -> Self {
         Self::Unrecognized(text)
     }
+
     fn as_str(&self) -> &str {
         self.as_str()
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSmsCampaignDetailsCustomerCareChannel);
+open_enum!(NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
-/// `campaign_frequency` of [`CreateShortCodeApplicationResponseSmsCampaignDetails`](super::CreateShortCodeApplicationResponseSmsCampaignDetails).
+/// `campaign_frequency` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency {
+pub enum NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     /// `ONE_MESSAGE_PER_SIGNUP`
     OneMessagePerSignup,
     /// `LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP`
@@ -2210,7 +2195,7 @@ pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency {
+impl NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::OneMessagePerSignup,
@@ -2241,7 +2226,7 @@ impl CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency {
     }
 }
 
-impl OpenEnum for CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency {
+impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2272,12 +2257,12 @@ impl OpenEnum for CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFr
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSmsCampaignDetailsCampaignFrequency);
+open_enum!(NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
-/// `sc_use_case_categories` of [`CreateShortCodeApplicationResponseSmsCampaignDetails`](super::CreateShortCodeApplicationResponseSmsCampaignDetails).
+/// `sc_use_case_categories` of [`NewShortCodeApplicationSmsCampaignDetails`](super::NewShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories {
+pub enum NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     /// `TWO_FACTOR_AUTHENTICATION`
     TwoFactorAuthentication,
     /// `ACCOUNT_NOTIFICATIONS`
@@ -2310,7 +2295,7 @@ pub enum CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories
     Unrecognized(Unrecognized),
 }
 
-impl CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories {
+impl NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::TwoFactorAuthentication,
@@ -2351,8 +2336,7 @@ impl CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories {
     }
 }
 
-impl OpenEnum
-for CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories {
+impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2374,15 +2358,17 @@ for CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories {
             },
         )
     }
+
     fn unrecognized(text: Unrecognized) -> Self {
         Self::Unrecognized(text)
     }
+
     fn as_str(&self) -> &str {
         self.as_str()
     }
 }
 
-open_enum!(CreateShortCodeApplicationResponseSmsCampaignDetailsScUseCaseCategories);
+open_enum!(NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories);
 
 /// `request_type` of [`ShortCodeApplicationSetup`](super::ShortCodeApplicationSetup).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2595,7 +2581,7 @@ open_enum!(ShortCodeApplicationSetupPaymentFrequency);
 /// `sign_up_options` of [`ShortCodeApplicationUserSignUp`](super::ShortCodeApplicationUserSignUp).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ShortCodeApplicationUserSignUpSignUpOptions {
+pub enum ShortCodeApplicationUserSignUpOptions {
     /// `ONLINE_WEB_FORM`
     OnlineWebForm,
     /// `IVR`
@@ -2614,7 +2600,7 @@ pub enum ShortCodeApplicationUserSignUpSignUpOptions {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationUserSignUpSignUpOptions {
+impl ShortCodeApplicationUserSignUpOptions {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::OnlineWebForm,
@@ -2641,7 +2627,7 @@ impl ShortCodeApplicationUserSignUpSignUpOptions {
     }
 }
 
-impl OpenEnum for ShortCodeApplicationUserSignUpSignUpOptions {
+impl OpenEnum for ShortCodeApplicationUserSignUpOptions {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -2666,7 +2652,7 @@ impl OpenEnum for ShortCodeApplicationUserSignUpSignUpOptions {
     }
 }
 
-open_enum!(ShortCodeApplicationUserSignUpSignUpOptions);
+open_enum!(ShortCodeApplicationUserSignUpOptions);
 
 /// `customer_care_channel` of [`ShortCodeApplicationSmsCampaignDetails`](super::ShortCodeApplicationSmsCampaignDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -47,7 +47,7 @@ pub struct CreateHostedNumbersHostedNumberOrder {
     /// Form property `email`.
     pub email: Option<String>,
     /// Form property `verificationType`.
-    pub verification_type: Option<HostedNumberOrderEnumVerificationType>,
+    pub verification_type: Option<HostedNumberOrderVerificationType>,
     /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
 }
@@ -172,7 +172,7 @@ impl CreateHostedNumbersHostedNumberOrder {
     /// Sets form property `verificationType`.
     pub fn verification_type(
         mut self,
-        verification_type: impl Into<HostedNumberOrderEnumVerificationType>,
+        verification_type: impl Into<HostedNumberOrderVerificationType>,
     ) -> Self {
         self.verification_type = Some(verification_type.into());
         self
@@ -189,22 +189,20 @@ impl CreateHostedNumbersHostedNumberOrder {
 }
 
 impl Request for CreateHostedNumbersHostedNumberOrder {
-    type Response = HostedNumbersHostedNumberOrder;
+    type Response = HostedNumberOrder;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_numbers_v3",
-        id: "CreateHostedNumbersHostedNumberOrder",
-        method: codegen::Method::POST,
-        server: "https://numbers.twilio.com",
-        path: "/v3/HostedNumbers/HostedNumberOrders",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["friendlyName", "uniqueName", "ccEmails", "email"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_numbers_v3",
+            "CreateHostedNumbersHostedNumberOrder",
+            codegen::Method::POST,
+            "https://numbers.twilio.com",
+            "/v3/HostedNumbers/HostedNumberOrders",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["friendlyName", "uniqueName", "ccEmails", "email"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("phoneNumber", &self.phone_number);
         to.form("smsCapability", &self.sms_capability);
@@ -294,7 +292,7 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
 /// Schema `numbers.v3.hostedNumbers.hostedNumberOrder`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersHostedNumberOrder {
+pub struct HostedNumberOrder {
     /// Property `sid`; 34 characters; matches `^HR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -308,13 +306,13 @@ pub struct HostedNumbersHostedNumberOrder {
     /// Property `phoneNumber`; format `phone-number`.
     pub phone_number: Option<String>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<HostedNumbersHostedNumberOrderCapabilities>,
+    pub capabilities: Option<HostedNumberOrderCapabilities>,
     /// Property `friendlyName`.
     pub friendly_name: Option<String>,
     /// Property `uniqueName`.
     pub unique_name: Option<String>,
     /// Property `status`.
-    pub status: Option<HostedNumberOrderEnumStatus>,
+    pub status: Option<HostedNumberOrderStatus>,
     /// Property `failureReason`.
     pub failure_reason: Option<String>,
     /// Property `dateCreated`.
@@ -330,7 +328,7 @@ pub struct HostedNumbersHostedNumberOrder {
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// Property `verificationType`.
-    pub verification_type: Option<HostedNumberOrderEnumVerificationType>,
+    pub verification_type: Option<HostedNumberOrderVerificationType>,
     /// Property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
     pub verification_document_sid: Option<String>,
     /// Property `extension`.
@@ -345,8 +343,8 @@ pub struct HostedNumbersHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersHostedNumberOrder {
-    const NAME: &'static str = "HostedNumbersHostedNumberOrder";
+impl Object for HostedNumberOrder {
+    const NAME: &'static str = "HostedNumberOrder";
 
     const PRIVATE: &'static [&'static str] = &[
         "friendlyName",
@@ -424,12 +422,12 @@ impl Object for HostedNumbersHostedNumberOrder {
     }
 }
 
-object!(HostedNumbersHostedNumberOrder);
+object!(HostedNumberOrder);
 
 /// Schema `hostedNumberOrderEnumStatus`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum HostedNumberOrderEnumStatus {
+pub enum HostedNumberOrderStatus {
     /// `twilio-processing`
     TwilioProcessing,
     /// `received`
@@ -454,7 +452,7 @@ pub enum HostedNumberOrderEnumStatus {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderEnumStatus {
+impl HostedNumberOrderStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::TwilioProcessing,
@@ -487,7 +485,7 @@ impl HostedNumberOrderEnumStatus {
     }
 }
 
-impl OpenEnum for HostedNumberOrderEnumStatus {
+impl OpenEnum for HostedNumberOrderStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -515,12 +513,12 @@ impl OpenEnum for HostedNumberOrderEnumStatus {
     }
 }
 
-open_enum!(HostedNumberOrderEnumStatus);
+open_enum!(HostedNumberOrderStatus);
 
 /// Schema `hostedNumberOrderEnumVerificationType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum HostedNumberOrderEnumVerificationType {
+pub enum HostedNumberOrderVerificationType {
     /// `phone-call`
     PhoneCall,
     /// `phone-bill`
@@ -529,7 +527,7 @@ pub enum HostedNumberOrderEnumVerificationType {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderEnumVerificationType {
+impl HostedNumberOrderVerificationType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
 
@@ -543,7 +541,7 @@ impl HostedNumberOrderEnumVerificationType {
     }
 }
 
-impl OpenEnum for HostedNumberOrderEnumVerificationType {
+impl OpenEnum for HostedNumberOrderVerificationType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -563,12 +561,12 @@ impl OpenEnum for HostedNumberOrderEnumVerificationType {
     }
 }
 
-open_enum!(HostedNumberOrderEnumVerificationType);
+open_enum!(HostedNumberOrderVerificationType);
 
-/// `capabilities` of [`HostedNumbersHostedNumberOrder`](super::HostedNumbersHostedNumberOrder).
+/// `capabilities` of [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct HostedNumbersHostedNumberOrderCapabilities {
+pub struct HostedNumberOrderCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -579,8 +577,8 @@ pub struct HostedNumbersHostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for HostedNumbersHostedNumberOrderCapabilities {
-    const NAME: &'static str = "HostedNumbersHostedNumberOrderCapabilities";
+impl Object for HostedNumberOrderCapabilities {
+    const NAME: &'static str = "HostedNumberOrderCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -610,4 +608,4 @@ impl Object for HostedNumbersHostedNumberOrderCapabilities {
     }
 }
 
-object!(HostedNumbersHostedNumberOrderCapabilities);
+object!(HostedNumberOrderCapabilities);

@@ -5,12 +5,10 @@
 //! Hosted numbers hosted number order: [`CreateHostedNumbersHostedNumberOrder`]
 
 mod hosted_numbers_hosted_number_order;
-mod schemas;
 
 pub use hosted_numbers_hosted_number_order::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateHostedNumbersHostedNumberOrder>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateHostedNumbersHostedNumberOrder>(),
 ];

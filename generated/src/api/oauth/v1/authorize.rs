@@ -69,20 +69,17 @@ impl FetchAuthorize {
 impl Request for FetchAuthorize {
     type Response = Authorize;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_oauth_v1",
-        id: "FetchAuthorize",
-        method: codegen::Method::GET,
-        server: "https://oauth.twilio.com",
-        path: "/v1/authorize",
-        security: codegen::Security::None,
-        body: codegen::Body::None,
-        success: &[302],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_oauth_v1",
+            "FetchAuthorize",
+            codegen::Method::GET,
+            "https://oauth.twilio.com",
+            "/v1/authorize",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::None)
+        .success(&[302])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("ResponseType", &self.response_type);
         to.query("ClientId", &self.client_id);

@@ -13,7 +13,7 @@ pub use authorize::*;
 pub use token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchAuthorize>(),
-    crate::codegen::Entry::of::<CreateToken>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchAuthorize>(),
+    crate::codegen::Endpoint::of::<CreateToken>(),
 ];

@@ -90,20 +90,18 @@ impl CreateToken {
 impl Request for CreateToken {
     type Response = Token;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_oauth_v1",
-        id: "CreateToken",
-        method: codegen::Method::POST,
-        server: "https://oauth.twilio.com",
-        path: "/v1/token",
-        security: codegen::Security::None,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["ClientSecret", "Code", "RefreshToken"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_oauth_v1",
+            "CreateToken",
+            codegen::Method::POST,
+            "https://oauth.twilio.com",
+            "/v1/token",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["ClientSecret", "Code", "RefreshToken"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("GrantType", &self.grant_type);
         to.form("ClientId", &self.client_id);

@@ -69,20 +69,17 @@ impl FetchOauth2Authorize {
 impl Request for FetchOauth2Authorize {
     type Response = Authorize;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_oauth_v2",
-        id: "FetchOauth2Authorize",
-        method: codegen::Method::GET,
-        server: "https://oauth.twilio.com",
-        path: "/v2/authorize",
-        security: codegen::Security::None,
-        body: codegen::Body::None,
-        success: &[302],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_oauth_v2",
+            "FetchOauth2Authorize",
+            codegen::Method::GET,
+            "https://oauth.twilio.com",
+            "/v2/authorize",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::None)
+        .success(&[302])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("response_type", &self.response_type);
         to.query("client_id", &self.client_id);

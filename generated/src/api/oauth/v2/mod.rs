@@ -7,15 +7,13 @@
 //! Token: [`CreateOauth2Token`]
 
 mod authorize;
-mod schemas;
 mod token;
 
 pub use authorize::*;
-pub use schemas::*;
 pub use token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<CreateOauth2Token>(),
-    crate::codegen::Entry::of::<FetchOauth2Authorize>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<CreateOauth2Token>(),
+    crate::codegen::Endpoint::of::<FetchOauth2Authorize>(),
 ];

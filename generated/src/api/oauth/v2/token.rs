@@ -99,22 +99,20 @@ impl CreateOauth2Token {
 }
 
 impl Request for CreateOauth2Token {
-    type Response = V2Oauth2TokenResponse;
+    type Response = TokenResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_oauth_v2",
-        id: "CreateOauth2Token",
-        method: codegen::Method::POST,
-        server: "https://oauth.twilio.com",
-        path: "/v2/token",
-        security: codegen::Security::None,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["client_secret", "code", "refresh_token"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_oauth_v2",
+            "CreateOauth2Token",
+            codegen::Method::POST,
+            "https://oauth.twilio.com",
+            "/v2/token",
+        )
+        .security(codegen::Security::None)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["client_secret", "code", "refresh_token"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("account_sid", &self.account_sid);
         to.form("grant_type", &self.grant_type);
@@ -172,7 +170,7 @@ impl Dynamic for CreateOauth2Token {
 /// Schema `V2Oauth2TokenResponse`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct V2Oauth2TokenResponse {
+pub struct TokenResponse {
     /// Property `access_token`.
     pub access_token: Option<String>,
     /// Property `refresh_token`.
@@ -187,8 +185,8 @@ pub struct V2Oauth2TokenResponse {
     pub extra: Extra,
 }
 
-impl Object for V2Oauth2TokenResponse {
-    const NAME: &'static str = "V2Oauth2TokenResponse";
+impl Object for TokenResponse {
+    const NAME: &'static str = "TokenResponse";
 
     const PRIVATE: &'static [&'static str] = &[
         "access_token",
@@ -228,4 +226,4 @@ impl Object for V2Oauth2TokenResponse {
     }
 }
 
-object!(V2Oauth2TokenResponse);
+object!(TokenResponse);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListMessagingCountry {
 impl Request for ListMessagingCountry {
     type Response = ListMessagingCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "ListMessagingCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/Messaging/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "ListMessagingCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/Messaging/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -116,22 +114,19 @@ impl FetchMessagingCountry {
 }
 
 impl Request for FetchMessagingCountry {
-    type Response = MessagingMessagingCountryInstance;
+    type Response = MessagingCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "FetchMessagingCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/Messaging/Countries/{IsoCountry}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "FetchMessagingCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/Messaging/Countries/{IsoCountry}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCountry", &self.iso_country);
     }
@@ -196,20 +191,18 @@ impl ListPhoneNumberCountry {
 impl Request for ListPhoneNumberCountry {
     type Response = ListPhoneNumberCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "ListPhoneNumberCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/PhoneNumbers/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "ListPhoneNumberCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/PhoneNumbers/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -260,22 +253,19 @@ impl FetchPhoneNumberCountry {
 }
 
 impl Request for FetchPhoneNumberCountry {
-    type Response = PhoneNumberPhoneNumberCountryInstance;
+    type Response = PhoneNumberCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "FetchPhoneNumberCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/PhoneNumbers/Countries/{IsoCountry}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "FetchPhoneNumberCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/PhoneNumbers/Countries/{IsoCountry}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCountry", &self.iso_country);
     }
@@ -340,20 +330,18 @@ impl ListVoiceCountry {
 impl Request for ListVoiceCountry {
     type Response = ListVoiceCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "ListVoiceCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/Voice/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "ListVoiceCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/Voice/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -404,22 +392,19 @@ impl FetchVoiceCountry {
 }
 
 impl Request for FetchVoiceCountry {
-    type Response = VoiceVoiceCountryInstance;
+    type Response = VoiceCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "FetchVoiceCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/Voice/Countries/{IsoCountry}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "FetchVoiceCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/Voice/Countries/{IsoCountry}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCountry", &self.iso_country);
     }
@@ -445,7 +430,7 @@ impl Dynamic for FetchVoiceCountry {
 /// Schema `pricing.v1.messaging.messaging_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MessagingMessagingCountry {
+pub struct MessagingCountry {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
@@ -456,8 +441,8 @@ pub struct MessagingMessagingCountry {
     pub extra: Extra,
 }
 
-impl Object for MessagingMessagingCountry {
-    const NAME: &'static str = "MessagingMessagingCountry";
+impl Object for MessagingCountry {
+    const NAME: &'static str = "MessagingCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -487,24 +472,20 @@ impl Object for MessagingMessagingCountry {
     }
 }
 
-object!(MessagingMessagingCountry);
+object!(MessagingCountry);
 
 /// Schema `pricing.v1.messaging.messaging_country-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MessagingMessagingCountryInstance {
+pub struct MessagingCountryInstance {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_sms_prices`.
-    pub outbound_sms_prices: Option<
-        Vec<MessagingMessagingCountryInstanceOutboundSmsPrices>,
-    >,
+    pub outbound_sms_prices: Option<Vec<OutboundSmsPrice>>,
     /// Property `inbound_sms_prices`.
-    pub inbound_sms_prices: Option<
-        Vec<MessagingMessagingCountryInstanceInboundSmsPrices>,
-    >,
+    pub inbound_sms_prices: Option<Vec<MessagingCountryInstanceInboundSmsPrices>>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -513,8 +494,8 @@ pub struct MessagingMessagingCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for MessagingMessagingCountryInstance {
-    const NAME: &'static str = "MessagingMessagingCountryInstance";
+impl Object for MessagingCountryInstance {
+    const NAME: &'static str = "MessagingCountryInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -550,12 +531,12 @@ impl Object for MessagingMessagingCountryInstance {
     }
 }
 
-object!(MessagingMessagingCountryInstance);
+object!(MessagingCountryInstance);
 
 /// Schema `pricing.v1.phone_number.phone_number_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PhoneNumberPhoneNumberCountry {
+pub struct PhoneNumberCountry {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
@@ -566,8 +547,8 @@ pub struct PhoneNumberPhoneNumberCountry {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberPhoneNumberCountry {
-    const NAME: &'static str = "PhoneNumberPhoneNumberCountry";
+impl Object for PhoneNumberCountry {
+    const NAME: &'static str = "PhoneNumberCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -597,20 +578,18 @@ impl Object for PhoneNumberPhoneNumberCountry {
     }
 }
 
-object!(PhoneNumberPhoneNumberCountry);
+object!(PhoneNumberCountry);
 
 /// Schema `pricing.v1.phone_number.phone_number_country-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PhoneNumberPhoneNumberCountryInstance {
+pub struct PhoneNumberCountryInstance {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `phone_number_prices`.
-    pub phone_number_prices: Option<
-        Vec<PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices>,
-    >,
+    pub phone_number_prices: Option<Vec<PhoneNumberPrice>>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -619,8 +598,8 @@ pub struct PhoneNumberPhoneNumberCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberPhoneNumberCountryInstance {
-    const NAME: &'static str = "PhoneNumberPhoneNumberCountryInstance";
+impl Object for PhoneNumberCountryInstance {
+    const NAME: &'static str = "PhoneNumberCountryInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -654,12 +633,12 @@ impl Object for PhoneNumberPhoneNumberCountryInstance {
     }
 }
 
-object!(PhoneNumberPhoneNumberCountryInstance);
+object!(PhoneNumberCountryInstance);
 
 /// Schema `pricing.v1.voice.voice_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountry {
+pub struct VoiceCountry {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
@@ -670,8 +649,8 @@ pub struct VoiceVoiceCountry {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountry {
-    const NAME: &'static str = "VoiceVoiceCountry";
+impl Object for VoiceCountry {
+    const NAME: &'static str = "VoiceCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -701,22 +680,20 @@ impl Object for VoiceVoiceCountry {
     }
 }
 
-object!(VoiceVoiceCountry);
+object!(VoiceCountry);
 
 /// Schema `pricing.v1.voice.voice_country-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstance {
+pub struct VoiceCountryInstance {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_prefix_prices`.
-    pub outbound_prefix_prices: Option<
-        Vec<VoiceVoiceCountryInstanceOutboundPrefixPrices>,
-    >,
+    pub outbound_prefix_prices: Option<Vec<VoiceCountryInstanceOutboundPrefixPrices>>,
     /// Property `inbound_call_prices`.
-    pub inbound_call_prices: Option<Vec<VoiceVoiceCountryInstanceInboundCallPrices>>,
+    pub inbound_call_prices: Option<Vec<VoiceCountryInstanceInboundCallPrices>>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -725,8 +702,8 @@ pub struct VoiceVoiceCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstance {
-    const NAME: &'static str = "VoiceVoiceCountryInstance";
+impl Object for VoiceCountryInstance {
+    const NAME: &'static str = "VoiceCountryInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -762,12 +739,12 @@ impl Object for VoiceVoiceCountryInstance {
     }
 }
 
-object!(VoiceVoiceCountryInstance);
+object!(VoiceCountryInstance);
 
-/// `outbound_sms_prices` of [`MessagingMessagingCountryInstance`](super::MessagingMessagingCountryInstance).
+/// `outbound_sms_prices` of [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MessagingMessagingCountryInstanceOutboundSmsPrices {
+pub struct OutboundSmsPrice {
     /// Property `carrier`.
     pub carrier: Option<String>,
     /// Property `mcc`.
@@ -775,13 +752,13 @@ pub struct MessagingMessagingCountryInstanceOutboundSmsPrices {
     /// Property `mnc`.
     pub mnc: Option<String>,
     /// Property `prices`.
-    pub prices: Option<Vec<MessagingMessagingCountryInstanceOutboundSmsPricesPrices>>,
+    pub prices: Option<Vec<OutboundSmsNumberPrice>>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for MessagingMessagingCountryInstanceOutboundSmsPrices {
-    const NAME: &'static str = "MessagingMessagingCountryInstanceOutboundSmsPrices";
+impl Object for OutboundSmsPrice {
+    const NAME: &'static str = "OutboundSmsPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -813,12 +790,12 @@ impl Object for MessagingMessagingCountryInstanceOutboundSmsPrices {
     }
 }
 
-object!(MessagingMessagingCountryInstanceOutboundSmsPrices);
+object!(OutboundSmsPrice);
 
-/// `inbound_sms_prices` of [`MessagingMessagingCountryInstance`](super::MessagingMessagingCountryInstance).
+/// `inbound_sms_prices` of [`MessagingCountryInstance`](super::MessagingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MessagingMessagingCountryInstanceInboundSmsPrices {
+pub struct MessagingCountryInstanceInboundSmsPrices {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -829,8 +806,8 @@ pub struct MessagingMessagingCountryInstanceInboundSmsPrices {
     pub extra: Extra,
 }
 
-impl Object for MessagingMessagingCountryInstanceInboundSmsPrices {
-    const NAME: &'static str = "MessagingMessagingCountryInstanceInboundSmsPrices";
+impl Object for MessagingCountryInstanceInboundSmsPrices {
+    const NAME: &'static str = "MessagingCountryInstanceInboundSmsPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -860,12 +837,12 @@ impl Object for MessagingMessagingCountryInstanceInboundSmsPrices {
     }
 }
 
-object!(MessagingMessagingCountryInstanceInboundSmsPrices);
+object!(MessagingCountryInstanceInboundSmsPrices);
 
-/// `phone_number_prices` of [`PhoneNumberPhoneNumberCountryInstance`](super::PhoneNumberPhoneNumberCountryInstance).
+/// `phone_number_prices` of [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices {
+pub struct PhoneNumberPrice {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -876,8 +853,8 @@ pub struct PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices {
-    const NAME: &'static str = "PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices";
+impl Object for PhoneNumberPrice {
+    const NAME: &'static str = "PhoneNumberPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -907,12 +884,12 @@ impl Object for PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices {
     }
 }
 
-object!(PhoneNumberPhoneNumberCountryInstancePhoneNumberPrices);
+object!(PhoneNumberPrice);
 
-/// `outbound_prefix_prices` of [`VoiceVoiceCountryInstance`](super::VoiceVoiceCountryInstance).
+/// `outbound_prefix_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstanceOutboundPrefixPrices {
+pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Property `prefixes`.
     pub prefixes: Option<Vec<String>>,
     /// Property `base_price`.
@@ -925,8 +902,8 @@ pub struct VoiceVoiceCountryInstanceOutboundPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstanceOutboundPrefixPrices {
-    const NAME: &'static str = "VoiceVoiceCountryInstanceOutboundPrefixPrices";
+impl Object for VoiceCountryInstanceOutboundPrefixPrices {
+    const NAME: &'static str = "VoiceCountryInstanceOutboundPrefixPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -958,12 +935,12 @@ impl Object for VoiceVoiceCountryInstanceOutboundPrefixPrices {
     }
 }
 
-object!(VoiceVoiceCountryInstanceOutboundPrefixPrices);
+object!(VoiceCountryInstanceOutboundPrefixPrices);
 
-/// `inbound_call_prices` of [`VoiceVoiceCountryInstance`](super::VoiceVoiceCountryInstance).
+/// `inbound_call_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstanceInboundCallPrices {
+pub struct VoiceCountryInstanceInboundCallPrices {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -974,8 +951,8 @@ pub struct VoiceVoiceCountryInstanceInboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstanceInboundCallPrices {
-    const NAME: &'static str = "VoiceVoiceCountryInstanceInboundCallPrices";
+impl Object for VoiceCountryInstanceInboundCallPrices {
+    const NAME: &'static str = "VoiceCountryInstanceInboundCallPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -1005,12 +982,12 @@ impl Object for VoiceVoiceCountryInstanceInboundCallPrices {
     }
 }
 
-object!(VoiceVoiceCountryInstanceInboundCallPrices);
+object!(VoiceCountryInstanceInboundCallPrices);
 
-/// `prices` of [`MessagingMessagingCountryInstanceOutboundSmsPrices`](super::MessagingMessagingCountryInstanceOutboundSmsPrices).
+/// `prices` of [`OutboundSmsPrice`](super::OutboundSmsPrice).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct MessagingMessagingCountryInstanceOutboundSmsPricesPrices {
+pub struct OutboundSmsNumberPrice {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -1021,8 +998,8 @@ pub struct MessagingMessagingCountryInstanceOutboundSmsPricesPrices {
     pub extra: Extra,
 }
 
-impl Object for MessagingMessagingCountryInstanceOutboundSmsPricesPrices {
-    const NAME: &'static str = "MessagingMessagingCountryInstanceOutboundSmsPricesPrices";
+impl Object for OutboundSmsNumberPrice {
+    const NAME: &'static str = "OutboundSmsNumberPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -1052,14 +1029,14 @@ impl Object for MessagingMessagingCountryInstanceOutboundSmsPricesPrices {
     }
 }
 
-object!(MessagingMessagingCountryInstanceOutboundSmsPricesPrices);
+object!(OutboundSmsNumberPrice);
 
 /// A page of [`ListMessagingCountry`](super::ListMessagingCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
     /// Property `countries`.
-    pub countries: Option<Vec<MessagingMessagingCountry>>,
+    pub countries: Option<Vec<MessagingCountry>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1098,14 +1075,14 @@ impl Object for ListMessagingCountryPage {
 object!(ListMessagingCountryPage);
 
 impl Page for ListMessagingCountryPage {
-    type Record = MessagingMessagingCountry;
+    type Record = MessagingCountry;
 
-    fn records(&self) -> &[MessagingMessagingCountry] {
-        self.countries.as_deref().unwrap_or_default()
+    fn records(&self) -> &[MessagingCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<MessagingMessagingCountry> {
-        self.countries.unwrap_or_default()
+    fn into_records(self) -> Vec<MessagingCountry> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1118,12 +1095,14 @@ impl Page for ListMessagingCountryPage {
     }
 }
 
+page!(ListMessagingCountryPage, countries, MessagingCountry);
+
 /// A page of [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
     /// Property `countries`.
-    pub countries: Option<Vec<PhoneNumberPhoneNumberCountry>>,
+    pub countries: Option<Vec<PhoneNumberCountry>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1162,14 +1141,14 @@ impl Object for ListPhoneNumberCountryPage {
 object!(ListPhoneNumberCountryPage);
 
 impl Page for ListPhoneNumberCountryPage {
-    type Record = PhoneNumberPhoneNumberCountry;
+    type Record = PhoneNumberCountry;
 
-    fn records(&self) -> &[PhoneNumberPhoneNumberCountry] {
-        self.countries.as_deref().unwrap_or_default()
+    fn records(&self) -> &[PhoneNumberCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<PhoneNumberPhoneNumberCountry> {
-        self.countries.unwrap_or_default()
+    fn into_records(self) -> Vec<PhoneNumberCountry> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1182,12 +1161,14 @@ impl Page for ListPhoneNumberCountryPage {
     }
 }
 
+page!(ListPhoneNumberCountryPage, countries, PhoneNumberCountry);
+
 /// A page of [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// Property `countries`.
-    pub countries: Option<Vec<VoiceVoiceCountry>>,
+    pub countries: Option<Vec<VoiceCountry>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1226,14 +1207,14 @@ impl Object for ListVoiceCountryPage {
 object!(ListVoiceCountryPage);
 
 impl Page for ListVoiceCountryPage {
-    type Record = VoiceVoiceCountry;
+    type Record = VoiceCountry;
 
-    fn records(&self) -> &[VoiceVoiceCountry] {
-        self.countries.as_deref().unwrap_or_default()
+    fn records(&self) -> &[VoiceCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<VoiceVoiceCountry> {
-        self.countries.unwrap_or_default()
+    fn into_records(self) -> Vec<VoiceCountry> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1245,3 +1226,5 @@ impl Page for ListVoiceCountryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVoiceCountryPage, countries, VoiceCountry);

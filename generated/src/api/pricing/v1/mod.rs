@@ -8,19 +8,17 @@
 
 mod country;
 mod number;
-mod schemas;
 
 pub use country::*;
 pub use number::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListMessagingCountry>(),
-    crate::codegen::Entry::of::<FetchMessagingCountry>(),
-    crate::codegen::Entry::of::<ListPhoneNumberCountry>(),
-    crate::codegen::Entry::of::<FetchPhoneNumberCountry>(),
-    crate::codegen::Entry::of::<ListVoiceCountry>(),
-    crate::codegen::Entry::of::<FetchVoiceCountry>(),
-    crate::codegen::Entry::of::<FetchVoiceNumber>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListMessagingCountry>(),
+    crate::codegen::Endpoint::of::<FetchMessagingCountry>(),
+    crate::codegen::Endpoint::of::<ListPhoneNumberCountry>(),
+    crate::codegen::Endpoint::of::<FetchPhoneNumberCountry>(),
+    crate::codegen::Endpoint::of::<ListVoiceCountry>(),
+    crate::codegen::Endpoint::of::<FetchVoiceCountry>(),
+    crate::codegen::Endpoint::of::<FetchVoiceNumber>(),
 ];

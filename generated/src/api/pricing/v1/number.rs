@@ -27,22 +27,19 @@ impl FetchVoiceNumber {
 }
 
 impl Request for FetchVoiceNumber {
-    type Response = VoiceVoiceNumber;
+    type Response = VoiceNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v1",
-        id: "FetchVoiceNumber",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v1/Voice/Numbers/{Number}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v1",
+            "FetchVoiceNumber",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v1/Voice/Numbers/{Number}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Number", &self.number);
     }
@@ -66,7 +63,7 @@ impl Dynamic for FetchVoiceNumber {
 /// Schema `pricing.v1.voice.voice_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumber {
+pub struct VoiceNumber {
     /// Property `number`; format `phone-number`.
     pub number: Option<String>,
     /// Property `country`.
@@ -74,9 +71,9 @@ pub struct VoiceVoiceNumber {
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_call_price`; format `outbound-call-price`.
-    pub outbound_call_price: Option<VoiceVoiceNumberOutboundCallPrice>,
+    pub outbound_call_price: Option<VoiceNumberOutboundCallPrice>,
     /// Property `inbound_call_price`; format `inbound-call-price`.
-    pub inbound_call_price: Option<VoiceVoiceNumberInboundCallPrice>,
+    pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -85,8 +82,8 @@ pub struct VoiceVoiceNumber {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumber {
-    const NAME: &'static str = "VoiceVoiceNumber";
+impl Object for VoiceNumber {
+    const NAME: &'static str = "VoiceNumber";
 
     fn blank() -> Self {
         Self::default()
@@ -124,12 +121,12 @@ impl Object for VoiceVoiceNumber {
     }
 }
 
-object!(VoiceVoiceNumber);
+object!(VoiceNumber);
 
-/// `outbound_call_price` of [`VoiceVoiceNumber`](super::VoiceVoiceNumber).
+/// `outbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumberOutboundCallPrice {
+pub struct VoiceNumberOutboundCallPrice {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -138,8 +135,8 @@ pub struct VoiceVoiceNumberOutboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumberOutboundCallPrice {
-    const NAME: &'static str = "VoiceVoiceNumberOutboundCallPrice";
+impl Object for VoiceNumberOutboundCallPrice {
+    const NAME: &'static str = "VoiceNumberOutboundCallPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -167,12 +164,12 @@ impl Object for VoiceVoiceNumberOutboundCallPrice {
     }
 }
 
-object!(VoiceVoiceNumberOutboundCallPrice);
+object!(VoiceNumberOutboundCallPrice);
 
-/// `inbound_call_price` of [`VoiceVoiceNumber`](super::VoiceVoiceNumber).
+/// `inbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumberInboundCallPrice {
+pub struct VoiceNumberInboundCallPrice {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -183,8 +180,8 @@ pub struct VoiceVoiceNumberInboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumberInboundCallPrice {
-    const NAME: &'static str = "VoiceVoiceNumberInboundCallPrice";
+impl Object for VoiceNumberInboundCallPrice {
+    const NAME: &'static str = "VoiceNumberInboundCallPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -214,4 +211,4 @@ impl Object for VoiceVoiceNumberInboundCallPrice {
     }
 }
 
-object!(VoiceVoiceNumberInboundCallPrice);
+object!(VoiceNumberInboundCallPrice);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListTrunkingCountry {
 impl Request for ListTrunkingCountry {
     type Response = ListTrunkingCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "ListTrunkingCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Trunking/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "ListTrunkingCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Trunking/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -118,20 +116,17 @@ impl FetchTrunkingCountry {
 impl Request for FetchTrunkingCountry {
     type Response = TrunkingCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "FetchTrunkingCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Trunking/Countries/{IsoCountry}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "FetchTrunkingCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Trunking/Countries/{IsoCountry}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCountry", &self.iso_country);
     }
@@ -196,20 +191,18 @@ impl ListVoiceCountry {
 impl Request for ListVoiceCountry {
     type Response = ListVoiceCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "ListVoiceCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Voice/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "ListVoiceCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Voice/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -260,22 +253,19 @@ impl FetchVoiceCountry {
 }
 
 impl Request for FetchVoiceCountry {
-    type Response = VoiceVoiceCountryInstance;
+    type Response = VoiceCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "FetchVoiceCountry",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Voice/Countries/{IsoCountry}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "FetchVoiceCountry",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Voice/Countries/{IsoCountry}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCountry", &self.iso_country);
     }
@@ -411,7 +401,7 @@ object!(TrunkingCountryInstance);
 /// Schema `pricing.v2.voice.voice_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountry {
+pub struct VoiceCountry {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
@@ -422,8 +412,8 @@ pub struct VoiceVoiceCountry {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountry {
-    const NAME: &'static str = "VoiceVoiceCountry";
+impl Object for VoiceCountry {
+    const NAME: &'static str = "VoiceCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -453,22 +443,20 @@ impl Object for VoiceVoiceCountry {
     }
 }
 
-object!(VoiceVoiceCountry);
+object!(VoiceCountry);
 
 /// Schema `pricing.v2.voice.voice_country-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstance {
+pub struct VoiceCountryInstance {
     /// Property `country`.
     pub country: Option<String>,
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_prefix_prices`.
-    pub outbound_prefix_prices: Option<
-        Vec<VoiceVoiceCountryInstanceOutboundPrefixPrices>,
-    >,
+    pub outbound_prefix_prices: Option<Vec<VoiceCountryInstanceOutboundPrefixPrices>>,
     /// Property `inbound_call_prices`.
-    pub inbound_call_prices: Option<Vec<VoiceVoiceCountryInstanceInboundCallPrices>>,
+    pub inbound_call_prices: Option<Vec<VoiceCountryInstanceInboundCallPrices>>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -477,8 +465,8 @@ pub struct VoiceVoiceCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstance {
-    const NAME: &'static str = "VoiceVoiceCountryInstance";
+impl Object for VoiceCountryInstance {
+    const NAME: &'static str = "VoiceCountryInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -514,7 +502,7 @@ impl Object for VoiceVoiceCountryInstance {
     }
 }
 
-object!(VoiceVoiceCountryInstance);
+object!(VoiceCountryInstance);
 
 /// `terminating_prefix_prices` of [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
 #[derive(Clone, Default, PartialEq)]
@@ -618,10 +606,10 @@ impl Object for TrunkingCountryInstanceOriginatingCallPrices {
 
 object!(TrunkingCountryInstanceOriginatingCallPrices);
 
-/// `outbound_prefix_prices` of [`VoiceVoiceCountryInstance`](super::VoiceVoiceCountryInstance).
+/// `outbound_prefix_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstanceOutboundPrefixPrices {
+pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
     /// Property `destination_prefixes`.
@@ -636,8 +624,8 @@ pub struct VoiceVoiceCountryInstanceOutboundPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstanceOutboundPrefixPrices {
-    const NAME: &'static str = "VoiceVoiceCountryInstanceOutboundPrefixPrices";
+impl Object for VoiceCountryInstanceOutboundPrefixPrices {
+    const NAME: &'static str = "VoiceCountryInstanceOutboundPrefixPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -671,12 +659,12 @@ impl Object for VoiceVoiceCountryInstanceOutboundPrefixPrices {
     }
 }
 
-object!(VoiceVoiceCountryInstanceOutboundPrefixPrices);
+object!(VoiceCountryInstanceOutboundPrefixPrices);
 
-/// `inbound_call_prices` of [`VoiceVoiceCountryInstance`](super::VoiceVoiceCountryInstance).
+/// `inbound_call_prices` of [`VoiceCountryInstance`](super::VoiceCountryInstance).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceCountryInstanceInboundCallPrices {
+pub struct VoiceCountryInstanceInboundCallPrices {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -687,8 +675,8 @@ pub struct VoiceVoiceCountryInstanceInboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceCountryInstanceInboundCallPrices {
-    const NAME: &'static str = "VoiceVoiceCountryInstanceInboundCallPrices";
+impl Object for VoiceCountryInstanceInboundCallPrices {
+    const NAME: &'static str = "VoiceCountryInstanceInboundCallPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -718,7 +706,7 @@ impl Object for VoiceVoiceCountryInstanceInboundCallPrices {
     }
 }
 
-object!(VoiceVoiceCountryInstanceInboundCallPrices);
+object!(VoiceCountryInstanceInboundCallPrices);
 
 /// A page of [`ListTrunkingCountry`](super::ListTrunkingCountry).
 #[derive(Clone, Default, PartialEq)]
@@ -767,11 +755,11 @@ impl Page for ListTrunkingCountryPage {
     type Record = TrunkingCountry;
 
     fn records(&self) -> &[TrunkingCountry] {
-        self.countries.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<TrunkingCountry> {
-        self.countries.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -784,12 +772,14 @@ impl Page for ListTrunkingCountryPage {
     }
 }
 
+page!(ListTrunkingCountryPage, countries, TrunkingCountry);
+
 /// A page of [`ListVoiceCountry`](super::ListVoiceCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// Property `countries`.
-    pub countries: Option<Vec<VoiceVoiceCountry>>,
+    pub countries: Option<Vec<VoiceCountry>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -828,14 +818,14 @@ impl Object for ListVoiceCountryPage {
 object!(ListVoiceCountryPage);
 
 impl Page for ListVoiceCountryPage {
-    type Record = VoiceVoiceCountry;
+    type Record = VoiceCountry;
 
-    fn records(&self) -> &[VoiceVoiceCountry] {
-        self.countries.as_deref().unwrap_or_default()
+    fn records(&self) -> &[VoiceCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<VoiceVoiceCountry> {
-        self.countries.unwrap_or_default()
+    fn into_records(self) -> Vec<VoiceCountry> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -847,3 +837,5 @@ impl Page for ListVoiceCountryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVoiceCountryPage, countries, VoiceCountry);

@@ -8,18 +8,16 @@
 
 mod country;
 mod number;
-mod schemas;
 
 pub use country::*;
 pub use number::*;
-pub use schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListTrunkingCountry>(),
-    crate::codegen::Entry::of::<FetchTrunkingCountry>(),
-    crate::codegen::Entry::of::<FetchTrunkingNumber>(),
-    crate::codegen::Entry::of::<ListVoiceCountry>(),
-    crate::codegen::Entry::of::<FetchVoiceCountry>(),
-    crate::codegen::Entry::of::<FetchVoiceNumber>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListTrunkingCountry>(),
+    crate::codegen::Endpoint::of::<FetchTrunkingCountry>(),
+    crate::codegen::Endpoint::of::<FetchTrunkingNumber>(),
+    crate::codegen::Endpoint::of::<ListVoiceCountry>(),
+    crate::codegen::Endpoint::of::<FetchVoiceCountry>(),
+    crate::codegen::Endpoint::of::<FetchVoiceNumber>(),
 ];

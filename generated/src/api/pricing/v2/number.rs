@@ -40,20 +40,17 @@ impl FetchTrunkingNumber {
 impl Request for FetchTrunkingNumber {
     type Response = TrunkingNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "FetchTrunkingNumber",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Trunking/Numbers/{DestinationNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "FetchTrunkingNumber",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Trunking/Numbers/{DestinationNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DestinationNumber", &self.destination_number);
         to.query("OriginationNumber", &self.origination_number);
@@ -109,22 +106,19 @@ impl FetchVoiceNumber {
 }
 
 impl Request for FetchVoiceNumber {
-    type Response = VoiceVoiceNumber;
+    type Response = VoiceNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_pricing_v2",
-        id: "FetchVoiceNumber",
-        method: codegen::Method::GET,
-        server: "https://pricing.twilio.com",
-        path: "/v2/Voice/Numbers/{DestinationNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_pricing_v2",
+            "FetchVoiceNumber",
+            codegen::Method::GET,
+            "https://pricing.twilio.com",
+            "/v2/Voice/Numbers/{DestinationNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("DestinationNumber", &self.destination_number);
         to.query("OriginationNumber", &self.origination_number);
@@ -221,7 +215,7 @@ object!(TrunkingNumber);
 /// Schema `pricing.v2.voice.voice_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumber {
+pub struct VoiceNumber {
     /// Property `destination_number`; format `phone-number`.
     pub destination_number: Option<String>,
     /// Property `origination_number`; format `phone-number`.
@@ -231,9 +225,9 @@ pub struct VoiceVoiceNumber {
     /// Property `iso_country`; format `iso-country-code`.
     pub iso_country: Option<String>,
     /// Property `outbound_call_prices`.
-    pub outbound_call_prices: Option<Vec<VoiceVoiceNumberOutboundCallPrices>>,
+    pub outbound_call_prices: Option<Vec<VoiceNumberOutboundCallPrices>>,
     /// Property `inbound_call_price`; format `inbound-call-price`.
-    pub inbound_call_price: Option<VoiceVoiceNumberInboundCallPrice>,
+    pub inbound_call_price: Option<VoiceNumberInboundCallPrice>,
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
     /// Property `url`; format `uri`.
@@ -242,8 +236,8 @@ pub struct VoiceVoiceNumber {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumber {
-    const NAME: &'static str = "VoiceVoiceNumber";
+impl Object for VoiceNumber {
+    const NAME: &'static str = "VoiceNumber";
 
     fn blank() -> Self {
         Self::default()
@@ -283,7 +277,7 @@ impl Object for VoiceVoiceNumber {
     }
 }
 
-object!(VoiceVoiceNumber);
+object!(VoiceNumber);
 
 /// `terminating_prefix_prices` of [`TrunkingNumber`](super::TrunkingNumber).
 #[derive(Clone, Default, PartialEq)]
@@ -387,10 +381,10 @@ impl Object for TrunkingNumberOriginatingCallPrice {
 
 object!(TrunkingNumberOriginatingCallPrice);
 
-/// `outbound_call_prices` of [`VoiceVoiceNumber`](super::VoiceVoiceNumber).
+/// `outbound_call_prices` of [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumberOutboundCallPrices {
+pub struct VoiceNumberOutboundCallPrices {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -401,8 +395,8 @@ pub struct VoiceVoiceNumberOutboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumberOutboundCallPrices {
-    const NAME: &'static str = "VoiceVoiceNumberOutboundCallPrices";
+impl Object for VoiceNumberOutboundCallPrices {
+    const NAME: &'static str = "VoiceNumberOutboundCallPrices";
 
     fn blank() -> Self {
         Self::default()
@@ -432,12 +426,12 @@ impl Object for VoiceVoiceNumberOutboundCallPrices {
     }
 }
 
-object!(VoiceVoiceNumberOutboundCallPrices);
+object!(VoiceNumberOutboundCallPrices);
 
-/// `inbound_call_price` of [`VoiceVoiceNumber`](super::VoiceVoiceNumber).
+/// `inbound_call_price` of [`VoiceNumber`](super::VoiceNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct VoiceVoiceNumberInboundCallPrice {
+pub struct VoiceNumberInboundCallPrice {
     /// Property `base_price`.
     pub base_price: Option<String>,
     /// Property `current_price`.
@@ -448,8 +442,8 @@ pub struct VoiceVoiceNumberInboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceVoiceNumberInboundCallPrice {
-    const NAME: &'static str = "VoiceVoiceNumberInboundCallPrice";
+impl Object for VoiceNumberInboundCallPrice {
+    const NAME: &'static str = "VoiceNumberInboundCallPrice";
 
     fn blank() -> Self {
         Self::default()
@@ -479,4 +473,4 @@ impl Object for VoiceVoiceNumberInboundCallPrice {
     }
 }
 
-object!(VoiceVoiceNumberInboundCallPrice);
+object!(VoiceNumberInboundCallPrice);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchInteraction {
 }
 
 impl Request for FetchInteraction {
-    type Response = ServiceSessionInteraction;
+    type Response = Interaction;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "FetchInteraction",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "FetchInteraction",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -118,20 +115,17 @@ impl DeleteInteraction {
 impl Request for DeleteInteraction {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "DeleteInteraction",
-        method: codegen::Method::DELETE,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "DeleteInteraction",
+            codegen::Method::DELETE,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -214,20 +208,18 @@ impl ListInteraction {
 impl Request for ListInteraction {
     type Response = ListInteractionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "ListInteraction",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "ListInteraction",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -269,7 +261,7 @@ impl Dynamic for ListInteraction {
 /// Schema `proxy.v1.service.session.interaction`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSessionInteraction {
+pub struct Interaction {
     /// Property `sid`; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
@@ -312,8 +304,8 @@ pub struct ServiceSessionInteraction {
     pub extra: Extra,
 }
 
-impl Object for ServiceSessionInteraction {
-    const NAME: &'static str = "ServiceSessionInteraction";
+impl Object for Interaction {
+    const NAME: &'static str = "Interaction";
 
     const PRIVATE: &'static [&'static str] = &["data"];
 
@@ -377,7 +369,7 @@ impl Object for ServiceSessionInteraction {
     }
 }
 
-object!(ServiceSessionInteraction);
+object!(Interaction);
 
 /// Schema `interaction_enum_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -582,7 +574,7 @@ open_enum!(InteractionResourceStatus);
 #[non_exhaustive]
 pub struct ListInteractionPage {
     /// Property `interactions`.
-    pub interactions: Option<Vec<ServiceSessionInteraction>>,
+    pub interactions: Option<Vec<Interaction>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -621,14 +613,14 @@ impl Object for ListInteractionPage {
 object!(ListInteractionPage);
 
 impl Page for ListInteractionPage {
-    type Record = ServiceSessionInteraction;
+    type Record = Interaction;
 
-    fn records(&self) -> &[ServiceSessionInteraction] {
-        self.interactions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Interaction] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSessionInteraction> {
-        self.interactions.unwrap_or_default()
+    fn into_records(self) -> Vec<Interaction> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -640,3 +632,5 @@ impl Page for ListInteractionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListInteractionPage, interactions, Interaction);

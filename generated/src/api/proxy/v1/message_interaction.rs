@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -69,20 +69,18 @@ impl ListMessageInteraction {
 impl Request for ListMessageInteraction {
     type Response = ListMessageInteractionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "ListMessageInteraction",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "ListMessageInteraction",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -178,22 +176,19 @@ impl CreateMessageInteraction {
 }
 
 impl Request for CreateMessageInteraction {
-    type Response = ServiceSessionParticipantMessageInteraction;
+    type Response = MessageInteraction;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "CreateMessageInteraction",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "CreateMessageInteraction",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -266,22 +261,19 @@ impl FetchMessageInteraction {
 }
 
 impl Request for FetchMessageInteraction {
-    type Response = ServiceSessionParticipantMessageInteraction;
+    type Response = MessageInteraction;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "FetchMessageInteraction",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "FetchMessageInteraction",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -319,7 +311,7 @@ impl Dynamic for FetchMessageInteraction {
 /// Schema `proxy.v1.service.session.participant.message_interaction`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSessionParticipantMessageInteraction {
+pub struct MessageInteraction {
     /// Property `sid`; 34 characters; matches `^KI[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
@@ -364,8 +356,8 @@ pub struct ServiceSessionParticipantMessageInteraction {
     pub extra: Extra,
 }
 
-impl Object for ServiceSessionParticipantMessageInteraction {
-    const NAME: &'static str = "ServiceSessionParticipantMessageInteraction";
+impl Object for MessageInteraction {
+    const NAME: &'static str = "MessageInteraction";
 
     const PRIVATE: &'static [&'static str] = &["data"];
 
@@ -431,7 +423,7 @@ impl Object for ServiceSessionParticipantMessageInteraction {
     }
 }
 
-object!(ServiceSessionParticipantMessageInteraction);
+object!(MessageInteraction);
 
 /// Schema `message_interaction_enum_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -636,7 +628,7 @@ open_enum!(MessageInteractionResourceStatus);
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {
     /// Property `interactions`.
-    pub interactions: Option<Vec<ServiceSessionParticipantMessageInteraction>>,
+    pub interactions: Option<Vec<MessageInteraction>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -675,14 +667,14 @@ impl Object for ListMessageInteractionPage {
 object!(ListMessageInteractionPage);
 
 impl Page for ListMessageInteractionPage {
-    type Record = ServiceSessionParticipantMessageInteraction;
+    type Record = MessageInteraction;
 
-    fn records(&self) -> &[ServiceSessionParticipantMessageInteraction] {
-        self.interactions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[MessageInteraction] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSessionParticipantMessageInteraction> {
-        self.interactions.unwrap_or_default()
+    fn into_records(self) -> Vec<MessageInteraction> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -694,3 +686,5 @@ impl Page for ListMessageInteractionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMessageInteractionPage, interactions, MessageInteraction);

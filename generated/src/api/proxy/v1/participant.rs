@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -41,22 +41,19 @@ impl FetchParticipant {
 }
 
 impl Request for FetchParticipant {
-    type Response = ServiceSessionParticipant;
+    type Response = Participant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "FetchParticipant",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "FetchParticipant",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -119,20 +116,17 @@ impl DeleteParticipant {
 impl Request for DeleteParticipant {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "DeleteParticipant",
-        method: codegen::Method::DELETE,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "DeleteParticipant",
+            codegen::Method::DELETE,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -215,20 +209,18 @@ impl ListParticipant {
 impl Request for ListParticipant {
     type Response = ListParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "ListParticipant",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "ListParticipant",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -327,22 +319,20 @@ impl CreateParticipant {
 }
 
 impl Request for CreateParticipant {
-    type Response = ServiceSessionParticipant;
+    type Response = Participant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "CreateParticipant",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identifier"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "CreateParticipant",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identifier"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("SessionSid", &self.session_sid);
@@ -388,7 +378,7 @@ impl Dynamic for CreateParticipant {
 /// Schema `proxy.v1.service.session.participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSessionParticipant {
+pub struct Participant {
     /// Property `sid`; 34 characters; matches `^KP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `session_sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
@@ -419,8 +409,8 @@ pub struct ServiceSessionParticipant {
     pub extra: Extra,
 }
 
-impl Object for ServiceSessionParticipant {
-    const NAME: &'static str = "ServiceSessionParticipant";
+impl Object for Participant {
+    const NAME: &'static str = "Participant";
 
     const PRIVATE: &'static [&'static str] = &["identifier"];
 
@@ -472,14 +462,14 @@ impl Object for ServiceSessionParticipant {
     }
 }
 
-object!(ServiceSessionParticipant);
+object!(Participant);
 
 /// A page of [`ListParticipant`](super::ListParticipant).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// Property `participants`.
-    pub participants: Option<Vec<ServiceSessionParticipant>>,
+    pub participants: Option<Vec<Participant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -518,14 +508,14 @@ impl Object for ListParticipantPage {
 object!(ListParticipantPage);
 
 impl Page for ListParticipantPage {
-    type Record = ServiceSessionParticipant;
+    type Record = Participant;
 
-    fn records(&self) -> &[ServiceSessionParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Participant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSessionParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<Participant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -537,3 +527,5 @@ impl Page for ListParticipantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListParticipantPage, participants, Participant);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchService {
 impl Request for FetchService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "FetchService",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "FetchService",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -169,20 +166,17 @@ impl UpdateService {
 impl Request for UpdateService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "UpdateService",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "UpdateService",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -265,20 +259,17 @@ impl DeleteService {
 impl Request for DeleteService {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "DeleteService",
-        method: codegen::Method::DELETE,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "DeleteService",
+            codegen::Method::DELETE,
+            "https://proxy.twilio.com",
+            "/v1/Services/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -339,20 +330,18 @@ impl ListService {
 impl Request for ListService {
     type Response = ListServicePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "ListService",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "ListService",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -480,20 +469,17 @@ impl CreateService {
 impl Request for CreateService {
     type Response = Service;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "CreateService",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "CreateService",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UniqueName", &self.unique_name);
         to.form("DefaultTtl", &self.default_ttl);
@@ -801,11 +787,11 @@ impl Page for ListServicePage {
     type Record = Service;
 
     fn records(&self) -> &[Service] {
-        self.services.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Service> {
-        self.services.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -817,3 +803,5 @@ impl Page for ListServicePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListServicePage, services, Service);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchSession {
 }
 
 impl Request for FetchSession {
-    type Response = ServiceSession;
+    type Response = Session;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "FetchSession",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "FetchSession",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -126,22 +123,19 @@ impl UpdateSession {
 }
 
 impl Request for UpdateSession {
-    type Response = ServiceSession;
+    type Response = Session;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "UpdateSession",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "UpdateSession",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -209,20 +203,17 @@ impl DeleteSession {
 impl Request for DeleteSession {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "DeleteSession",
-        method: codegen::Method::DELETE,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "DeleteSession",
+            codegen::Method::DELETE,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -298,20 +289,18 @@ impl ListSession {
 impl Request for ListSession {
     type Response = ListSessionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "ListSession",
-        method: codegen::Method::GET,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "ListSession",
+            codegen::Method::GET,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -423,22 +412,19 @@ impl CreateSession {
 }
 
 impl Request for CreateSession {
-    type Response = ServiceSession;
+    type Response = Session;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_proxy_v1",
-        id: "CreateSession",
-        method: codegen::Method::POST,
-        server: "https://proxy.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Sessions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_proxy_v1",
+            "CreateSession",
+            codegen::Method::POST,
+            "https://proxy.twilio.com",
+            "/v1/Services/{ServiceSid}/Sessions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -492,7 +478,7 @@ impl Dynamic for CreateSession {
 /// Schema `proxy.v1.service.session`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSession {
+pub struct Session {
     /// Property `sid`; 34 characters; matches `^KC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^KS[0-9a-fA-F]{32}$`.
@@ -529,8 +515,8 @@ pub struct ServiceSession {
     pub extra: Extra,
 }
 
-impl Object for ServiceSession {
-    const NAME: &'static str = "ServiceSession";
+impl Object for Session {
+    const NAME: &'static str = "Session";
 
     fn blank() -> Self {
         Self::default()
@@ -586,7 +572,7 @@ impl Object for ServiceSession {
     }
 }
 
-object!(ServiceSession);
+object!(Session);
 
 /// Schema `session_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -715,7 +701,7 @@ open_enum!(SessionMode);
 #[non_exhaustive]
 pub struct ListSessionPage {
     /// Property `sessions`.
-    pub sessions: Option<Vec<ServiceSession>>,
+    pub sessions: Option<Vec<Session>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -754,14 +740,14 @@ impl Object for ListSessionPage {
 object!(ListSessionPage);
 
 impl Page for ListSessionPage {
-    type Record = ServiceSession;
+    type Record = Session;
 
-    fn records(&self) -> &[ServiceSession] {
-        self.sessions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Session] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSession> {
-        self.sessions.unwrap_or_default()
+    fn into_records(self) -> Vec<Session> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -773,3 +759,5 @@ impl Page for ListSessionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSessionPage, sessions, Session);

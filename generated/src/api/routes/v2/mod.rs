@@ -17,11 +17,11 @@ pub use sip_domain::*;
 pub use trunk::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<FetchPhoneNumber>(),
-    crate::codegen::Entry::of::<UpdatePhoneNumber>(),
-    crate::codegen::Entry::of::<FetchSipDomain>(),
-    crate::codegen::Entry::of::<UpdateSipDomain>(),
-    crate::codegen::Entry::of::<FetchTrunks>(),
-    crate::codegen::Entry::of::<UpdateTrunks>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
+    crate::codegen::Endpoint::of::<UpdatePhoneNumber>(),
+    crate::codegen::Endpoint::of::<FetchSipDomain>(),
+    crate::codegen::Endpoint::of::<UpdateSipDomain>(),
+    crate::codegen::Endpoint::of::<FetchTrunks>(),
+    crate::codegen::Endpoint::of::<UpdateTrunks>(),
 ];

@@ -32,20 +32,17 @@ impl FetchPhoneNumber {
 impl Request for FetchPhoneNumber {
     type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "FetchPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://routes.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "FetchPhoneNumber",
+            codegen::Method::GET,
+            "https://routes.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
     }
@@ -108,20 +105,17 @@ impl UpdatePhoneNumber {
 impl Request for UpdatePhoneNumber {
     type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "UpdatePhoneNumber",
-        method: codegen::Method::POST,
-        server: "https://routes.twilio.com",
-        path: "/v2/PhoneNumbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "UpdatePhoneNumber",
+            codegen::Method::POST,
+            "https://routes.twilio.com",
+            "/v2/PhoneNumbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
         to.form("VoiceRegion", &self.voice_region);

@@ -32,20 +32,17 @@ impl FetchSipDomain {
 impl Request for FetchSipDomain {
     type Response = SipDomain;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "FetchSipDomain",
-        method: codegen::Method::GET,
-        server: "https://routes.twilio.com",
-        path: "/v2/SipDomains/{SipDomain}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "FetchSipDomain",
+            codegen::Method::GET,
+            "https://routes.twilio.com",
+            "/v2/SipDomains/{SipDomain}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SipDomain", &self.sip_domain);
     }
@@ -108,20 +105,17 @@ impl UpdateSipDomain {
 impl Request for UpdateSipDomain {
     type Response = SipDomain;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "UpdateSipDomain",
-        method: codegen::Method::POST,
-        server: "https://routes.twilio.com",
-        path: "/v2/SipDomains/{SipDomain}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "UpdateSipDomain",
+            codegen::Method::POST,
+            "https://routes.twilio.com",
+            "/v2/SipDomains/{SipDomain}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SipDomain", &self.sip_domain);
         to.form("VoiceRegion", &self.voice_region);

@@ -32,20 +32,17 @@ impl FetchTrunks {
 impl Request for FetchTrunks {
     type Response = Trunks;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "FetchTrunks",
-        method: codegen::Method::GET,
-        server: "https://routes.twilio.com",
-        path: "/v2/Trunks/{SipTrunkDomain}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "FetchTrunks",
+            codegen::Method::GET,
+            "https://routes.twilio.com",
+            "/v2/Trunks/{SipTrunkDomain}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SipTrunkDomain", &self.sip_trunk_domain);
     }
@@ -108,20 +105,17 @@ impl UpdateTrunks {
 impl Request for UpdateTrunks {
     type Response = Trunks;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_routes_v2",
-        id: "UpdateTrunks",
-        method: codegen::Method::POST,
-        server: "https://routes.twilio.com",
-        path: "/v2/Trunks/{SipTrunkDomain}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_routes_v2",
+            "UpdateTrunks",
+            codegen::Method::POST,
+            "https://routes.twilio.com",
+            "/v2/Trunks/{SipTrunkDomain}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SipTrunkDomain", &self.sip_trunk_domain);
         to.form("VoiceRegion", &self.voice_region);

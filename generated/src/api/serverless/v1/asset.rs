@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListAsset {
 impl Request for ListAsset {
     type Response = ListAssetPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListAsset",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListAsset",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -134,22 +132,20 @@ impl CreateAsset {
 }
 
 impl Request for CreateAsset {
-    type Response = ServiceAsset;
+    type Response = Asset;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateAsset",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateAsset",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -199,22 +195,19 @@ impl FetchAsset {
 }
 
 impl Request for FetchAsset {
-    type Response = ServiceAsset;
+    type Response = Asset;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchAsset",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchAsset",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -271,22 +264,20 @@ impl UpdateAsset {
 }
 
 impl Request for UpdateAsset {
-    type Response = ServiceAsset;
+    type Response = Asset;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "UpdateAsset",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "UpdateAsset",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -342,20 +333,17 @@ impl DeleteAsset {
 impl Request for DeleteAsset {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "DeleteAsset",
-        method: codegen::Method::DELETE,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "DeleteAsset",
+            codegen::Method::DELETE,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -385,7 +373,7 @@ impl Dynamic for DeleteAsset {
 /// Schema `serverless.v1.service.asset`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAsset {
+pub struct Asset {
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -406,8 +394,8 @@ pub struct ServiceAsset {
     pub extra: Extra,
 }
 
-impl Object for ServiceAsset {
-    const NAME: &'static str = "ServiceAsset";
+impl Object for Asset {
+    const NAME: &'static str = "Asset";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -449,14 +437,14 @@ impl Object for ServiceAsset {
     }
 }
 
-object!(ServiceAsset);
+object!(Asset);
 
 /// A page of [`ListAsset`](super::ListAsset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetPage {
     /// Property `assets`.
-    pub assets: Option<Vec<ServiceAsset>>,
+    pub assets: Option<Vec<Asset>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -495,14 +483,14 @@ impl Object for ListAssetPage {
 object!(ListAssetPage);
 
 impl Page for ListAssetPage {
-    type Record = ServiceAsset;
+    type Record = Asset;
 
-    fn records(&self) -> &[ServiceAsset] {
-        self.assets.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Asset] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceAsset> {
-        self.assets.unwrap_or_default()
+    fn into_records(self) -> Vec<Asset> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -514,3 +502,5 @@ impl Page for ListAssetPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAssetPage, assets, Asset);

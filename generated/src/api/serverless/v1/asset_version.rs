@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -62,20 +62,18 @@ impl ListAssetVersion {
 impl Request for ListAssetVersion {
     type Response = ListAssetVersionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListAssetVersion",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListAssetVersion",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("AssetSid", &self.asset_sid);
@@ -144,22 +142,19 @@ impl FetchAssetVersion {
 }
 
 impl Request for FetchAssetVersion {
-    type Response = ServiceAssetAssetVersion;
+    type Response = AssetVersion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchAssetVersion",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchAssetVersion",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("AssetSid", &self.asset_sid);
@@ -193,7 +188,7 @@ impl Dynamic for FetchAssetVersion {
 /// Schema `serverless.v1.service.asset.asset_version`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAssetAssetVersion {
+pub struct AssetVersion {
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -214,8 +209,8 @@ pub struct ServiceAssetAssetVersion {
     pub extra: Extra,
 }
 
-impl Object for ServiceAssetAssetVersion {
-    const NAME: &'static str = "ServiceAssetAssetVersion";
+impl Object for AssetVersion {
+    const NAME: &'static str = "AssetVersion";
 
     const PRIVATE: &'static [&'static str] = &["path"];
 
@@ -257,7 +252,7 @@ impl Object for ServiceAssetAssetVersion {
     }
 }
 
-object!(ServiceAssetAssetVersion);
+object!(AssetVersion);
 
 /// Schema `asset_version_enum_visibility`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -316,7 +311,7 @@ open_enum!(AssetVersionVisibility);
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
     /// Property `asset_versions`.
-    pub asset_versions: Option<Vec<ServiceAssetAssetVersion>>,
+    pub asset_versions: Option<Vec<AssetVersion>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -355,14 +350,14 @@ impl Object for ListAssetVersionPage {
 object!(ListAssetVersionPage);
 
 impl Page for ListAssetVersionPage {
-    type Record = ServiceAssetAssetVersion;
+    type Record = AssetVersion;
 
-    fn records(&self) -> &[ServiceAssetAssetVersion] {
-        self.asset_versions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[AssetVersion] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceAssetAssetVersion> {
-        self.asset_versions.unwrap_or_default()
+    fn into_records(self) -> Vec<AssetVersion> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -374,3 +369,5 @@ impl Page for ListAssetVersionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListAssetVersionPage, asset_versions, AssetVersion);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListBuild {
 impl Request for ListBuild {
     type Response = ListBuildPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListBuild",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Builds",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListBuild",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Builds",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -172,22 +170,19 @@ impl CreateBuild {
 }
 
 impl Request for CreateBuild {
-    type Response = ServiceBuild;
+    type Response = Build;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateBuild",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Builds",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateBuild",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Builds",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("AssetVersions", &self.asset_versions);
@@ -249,22 +244,19 @@ impl FetchBuild {
 }
 
 impl Request for FetchBuild {
-    type Response = ServiceBuild;
+    type Response = Build;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchBuild",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Builds/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchBuild",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Builds/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -316,20 +308,17 @@ impl DeleteBuild {
 impl Request for DeleteBuild {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "DeleteBuild",
-        method: codegen::Method::DELETE,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Builds/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "DeleteBuild",
+            codegen::Method::DELETE,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Builds/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -359,7 +348,7 @@ impl Dynamic for DeleteBuild {
 /// Schema `serverless.v1.service.build`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceBuild {
+pub struct Build {
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -367,7 +356,7 @@ pub struct ServiceBuild {
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `status`.
-    pub status: Option<BuildStatus>,
+    pub status: Option<BuildState>,
     /// Property `asset_versions`.
     pub asset_versions: Option<Vec<Json>>,
     /// Property `function_versions`.
@@ -388,8 +377,8 @@ pub struct ServiceBuild {
     pub extra: Extra,
 }
 
-impl Object for ServiceBuild {
-    const NAME: &'static str = "ServiceBuild";
+impl Object for Build {
+    const NAME: &'static str = "Build";
 
     fn blank() -> Self {
         Self::default()
@@ -437,12 +426,12 @@ impl Object for ServiceBuild {
     }
 }
 
-object!(ServiceBuild);
+object!(Build);
 
 /// Schema `build_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BuildStatus {
+pub enum BuildState {
     /// `building`
     Building,
     /// `completed`
@@ -453,7 +442,7 @@ pub enum BuildStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BuildStatus {
+impl BuildState {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
@@ -468,7 +457,7 @@ impl BuildStatus {
     }
 }
 
-impl OpenEnum for BuildStatus {
+impl OpenEnum for BuildState {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -489,7 +478,7 @@ impl OpenEnum for BuildStatus {
     }
 }
 
-open_enum!(BuildStatus);
+open_enum!(BuildState);
 
 /// Schema `build_enum_runtime`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -577,7 +566,7 @@ open_enum!(BuildRuntime);
 #[non_exhaustive]
 pub struct ListBuildPage {
     /// Property `builds`.
-    pub builds: Option<Vec<ServiceBuild>>,
+    pub builds: Option<Vec<Build>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -616,14 +605,14 @@ impl Object for ListBuildPage {
 object!(ListBuildPage);
 
 impl Page for ListBuildPage {
-    type Record = ServiceBuild;
+    type Record = Build;
 
-    fn records(&self) -> &[ServiceBuild] {
-        self.builds.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Build] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceBuild> {
-        self.builds.unwrap_or_default()
+    fn into_records(self) -> Vec<Build> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -635,3 +624,5 @@ impl Page for ListBuildPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBuildPage, builds, Build);

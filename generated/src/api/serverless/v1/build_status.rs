@@ -33,22 +33,19 @@ impl FetchBuildStatus {
 }
 
 impl Request for FetchBuildStatus {
-    type Response = ServiceBuildBuildStatus;
+    type Response = BuildStatus;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchBuildStatus",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Builds/{Sid}/Status",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchBuildStatus",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Builds/{Sid}/Status",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -78,7 +75,7 @@ impl Dynamic for FetchBuildStatus {
 /// Schema `serverless.v1.service.build.build_status`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceBuildBuildStatus {
+pub struct BuildStatus {
     /// Property `sid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -86,15 +83,15 @@ pub struct ServiceBuildBuildStatus {
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
     /// Property `status`.
-    pub status: Option<BuildStatusStatus>,
+    pub status: Option<BuildStatusState>,
     /// Property `url`; format `uri`.
     pub url: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for ServiceBuildBuildStatus {
-    const NAME: &'static str = "ServiceBuildBuildStatus";
+impl Object for BuildStatus {
+    const NAME: &'static str = "BuildStatus";
 
     fn blank() -> Self {
         Self::default()
@@ -128,12 +125,12 @@ impl Object for ServiceBuildBuildStatus {
     }
 }
 
-object!(ServiceBuildBuildStatus);
+object!(BuildStatus);
 
 /// Schema `build_status_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BuildStatusStatus {
+pub enum BuildStatusState {
     /// `building`
     Building,
     /// `completed`
@@ -144,7 +141,7 @@ pub enum BuildStatusStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BuildStatusStatus {
+impl BuildStatusState {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
 
@@ -159,7 +156,7 @@ impl BuildStatusStatus {
     }
 }
 
-impl OpenEnum for BuildStatusStatus {
+impl OpenEnum for BuildStatusState {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -180,4 +177,4 @@ impl OpenEnum for BuildStatusStatus {
     }
 }
 
-open_enum!(BuildStatusStatus);
+open_enum!(BuildStatusState);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -65,20 +65,18 @@ impl ListDeployment {
 impl Request for ListDeployment {
     type Response = ListDeploymentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListDeployment",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListDeployment",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -161,22 +159,19 @@ impl CreateDeployment {
 }
 
 impl Request for CreateDeployment {
-    type Response = ServiceEnvironmentDeployment;
+    type Response = Deployment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateDeployment",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateDeployment",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -241,22 +236,19 @@ impl FetchDeployment {
 }
 
 impl Request for FetchDeployment {
-    type Response = ServiceEnvironmentDeployment;
+    type Response = Deployment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchDeployment",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchDeployment",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -290,7 +282,7 @@ impl Dynamic for FetchDeployment {
 /// Schema `serverless.v1.service.environment.deployment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEnvironmentDeployment {
+pub struct Deployment {
     /// Property `sid`; 34 characters; matches `^ZD[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -311,8 +303,8 @@ pub struct ServiceEnvironmentDeployment {
     pub extra: Extra,
 }
 
-impl Object for ServiceEnvironmentDeployment {
-    const NAME: &'static str = "ServiceEnvironmentDeployment";
+impl Object for Deployment {
+    const NAME: &'static str = "Deployment";
 
     fn blank() -> Self {
         Self::default()
@@ -352,14 +344,14 @@ impl Object for ServiceEnvironmentDeployment {
     }
 }
 
-object!(ServiceEnvironmentDeployment);
+object!(Deployment);
 
 /// A page of [`ListDeployment`](super::ListDeployment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {
     /// Property `deployments`.
-    pub deployments: Option<Vec<ServiceEnvironmentDeployment>>,
+    pub deployments: Option<Vec<Deployment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -398,14 +390,14 @@ impl Object for ListDeploymentPage {
 object!(ListDeploymentPage);
 
 impl Page for ListDeploymentPage {
-    type Record = ServiceEnvironmentDeployment;
+    type Record = Deployment;
 
-    fn records(&self) -> &[ServiceEnvironmentDeployment] {
-        self.deployments.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Deployment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEnvironmentDeployment> {
-        self.deployments.unwrap_or_default()
+    fn into_records(self) -> Vec<Deployment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -417,3 +409,5 @@ impl Page for ListDeploymentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDeploymentPage, deployments, Deployment);

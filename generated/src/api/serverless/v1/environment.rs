@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListEnvironment {
 impl Request for ListEnvironment {
     type Response = ListEnvironmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListEnvironment",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListEnvironment",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -140,22 +138,20 @@ impl CreateEnvironment {
 }
 
 impl Request for CreateEnvironment {
-    type Response = ServiceEnvironment;
+    type Response = Environment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateEnvironment",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName", "DomainSuffix"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateEnvironment",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName", "DomainSuffix"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -209,22 +205,19 @@ impl FetchEnvironment {
 }
 
 impl Request for FetchEnvironment {
-    type Response = ServiceEnvironment;
+    type Response = Environment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchEnvironment",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchEnvironment",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -276,20 +269,17 @@ impl DeleteEnvironment {
 impl Request for DeleteEnvironment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "DeleteEnvironment",
-        method: codegen::Method::DELETE,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "DeleteEnvironment",
+            codegen::Method::DELETE,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -319,7 +309,7 @@ impl Dynamic for DeleteEnvironment {
 /// Schema `serverless.v1.service.environment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEnvironment {
+pub struct Environment {
     /// Property `sid`; 34 characters; matches `^ZE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -346,8 +336,8 @@ pub struct ServiceEnvironment {
     pub extra: Extra,
 }
 
-impl Object for ServiceEnvironment {
-    const NAME: &'static str = "ServiceEnvironment";
+impl Object for Environment {
+    const NAME: &'static str = "Environment";
 
     const PRIVATE: &'static [&'static str] = &[
         "unique_name",
@@ -399,14 +389,14 @@ impl Object for ServiceEnvironment {
     }
 }
 
-object!(ServiceEnvironment);
+object!(Environment);
 
 /// A page of [`ListEnvironment`](super::ListEnvironment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
     /// Property `environments`.
-    pub environments: Option<Vec<ServiceEnvironment>>,
+    pub environments: Option<Vec<Environment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -445,14 +435,14 @@ impl Object for ListEnvironmentPage {
 object!(ListEnvironmentPage);
 
 impl Page for ListEnvironmentPage {
-    type Record = ServiceEnvironment;
+    type Record = Environment;
 
-    fn records(&self) -> &[ServiceEnvironment] {
-        self.environments.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Environment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEnvironment> {
-        self.environments.unwrap_or_default()
+    fn into_records(self) -> Vec<Environment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -464,3 +454,5 @@ impl Page for ListEnvironmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEnvironmentPage, environments, Environment);

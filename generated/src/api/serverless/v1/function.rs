@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListFunction {
 impl Request for ListFunction {
     type Response = ListFunctionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListFunction",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListFunction",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -134,22 +132,20 @@ impl CreateFunction {
 }
 
 impl Request for CreateFunction {
-    type Response = ServiceFunction;
+    type Response = Function;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateFunction",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateFunction",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -199,22 +195,19 @@ impl FetchFunction {
 }
 
 impl Request for FetchFunction {
-    type Response = ServiceFunction;
+    type Response = Function;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchFunction",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchFunction",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -271,22 +264,20 @@ impl UpdateFunction {
 }
 
 impl Request for UpdateFunction {
-    type Response = ServiceFunction;
+    type Response = Function;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "UpdateFunction",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "UpdateFunction",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -342,20 +333,17 @@ impl DeleteFunction {
 impl Request for DeleteFunction {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "DeleteFunction",
-        method: codegen::Method::DELETE,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "DeleteFunction",
+            codegen::Method::DELETE,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -385,7 +373,7 @@ impl Dynamic for DeleteFunction {
 /// Schema `serverless.v1.service.function`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceFunction {
+pub struct Function {
     /// Property `sid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -406,8 +394,8 @@ pub struct ServiceFunction {
     pub extra: Extra,
 }
 
-impl Object for ServiceFunction {
-    const NAME: &'static str = "ServiceFunction";
+impl Object for Function {
+    const NAME: &'static str = "Function";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -449,14 +437,14 @@ impl Object for ServiceFunction {
     }
 }
 
-object!(ServiceFunction);
+object!(Function);
 
 /// A page of [`ListFunction`](super::ListFunction).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionPage {
     /// Property `functions`.
-    pub functions: Option<Vec<ServiceFunction>>,
+    pub functions: Option<Vec<Function>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -495,14 +483,14 @@ impl Object for ListFunctionPage {
 object!(ListFunctionPage);
 
 impl Page for ListFunctionPage {
-    type Record = ServiceFunction;
+    type Record = Function;
 
-    fn records(&self) -> &[ServiceFunction] {
-        self.functions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Function] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceFunction> {
-        self.functions.unwrap_or_default()
+    fn into_records(self) -> Vec<Function> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -514,3 +502,5 @@ impl Page for ListFunctionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFunctionPage, functions, Function);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListFunctionVersion {
 impl Request for ListFunctionVersion {
     type Response = ListFunctionVersionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListFunctionVersion",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListFunctionVersion",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("FunctionSid", &self.function_sid);
@@ -145,22 +143,19 @@ impl FetchFunctionVersion {
 }
 
 impl Request for FetchFunctionVersion {
-    type Response = ServiceFunctionFunctionVersion;
+    type Response = FunctionVersion;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchFunctionVersion",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchFunctionVersion",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("FunctionSid", &self.function_sid);
@@ -194,7 +189,7 @@ impl Dynamic for FetchFunctionVersion {
 /// Schema `serverless.v1.service.function.function_version`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceFunctionFunctionVersion {
+pub struct FunctionVersion {
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -217,8 +212,8 @@ pub struct ServiceFunctionFunctionVersion {
     pub extra: Extra,
 }
 
-impl Object for ServiceFunctionFunctionVersion {
-    const NAME: &'static str = "ServiceFunctionFunctionVersion";
+impl Object for FunctionVersion {
+    const NAME: &'static str = "FunctionVersion";
 
     const PRIVATE: &'static [&'static str] = &["path"];
 
@@ -262,7 +257,7 @@ impl Object for ServiceFunctionFunctionVersion {
     }
 }
 
-object!(ServiceFunctionFunctionVersion);
+object!(FunctionVersion);
 
 /// Schema `function_version_enum_visibility`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -321,7 +316,7 @@ open_enum!(FunctionVersionVisibility);
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
     /// Property `function_versions`.
-    pub function_versions: Option<Vec<ServiceFunctionFunctionVersion>>,
+    pub function_versions: Option<Vec<FunctionVersion>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -360,14 +355,14 @@ impl Object for ListFunctionVersionPage {
 object!(ListFunctionVersionPage);
 
 impl Page for ListFunctionVersionPage {
-    type Record = ServiceFunctionFunctionVersion;
+    type Record = FunctionVersion;
 
-    fn records(&self) -> &[ServiceFunctionFunctionVersion] {
-        self.function_versions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[FunctionVersion] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceFunctionFunctionVersion> {
-        self.function_versions.unwrap_or_default()
+    fn into_records(self) -> Vec<FunctionVersion> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -379,3 +374,5 @@ impl Page for ListFunctionVersionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFunctionVersionPage, function_versions, FunctionVersion);

@@ -39,22 +39,19 @@ impl FetchFunctionVersionContent {
 }
 
 impl Request for FetchFunctionVersionContent {
-    type Response = ServiceFunctionFunctionVersionFunctionVersionContent;
+    type Response = FunctionVersionContent;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchFunctionVersionContent",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchFunctionVersionContent",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("FunctionSid", &self.function_sid);
@@ -88,7 +85,7 @@ impl Dynamic for FetchFunctionVersionContent {
 /// Schema `serverless.v1.service.function.function_version.function_version_content`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceFunctionFunctionVersionFunctionVersionContent {
+pub struct FunctionVersionContent {
     /// Property `sid`; 34 characters; matches `^ZN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -105,8 +102,8 @@ pub struct ServiceFunctionFunctionVersionFunctionVersionContent {
     pub extra: Extra,
 }
 
-impl Object for ServiceFunctionFunctionVersionFunctionVersionContent {
-    const NAME: &'static str = "ServiceFunctionFunctionVersionFunctionVersionContent";
+impl Object for FunctionVersionContent {
+    const NAME: &'static str = "FunctionVersionContent";
 
     fn blank() -> Self {
         Self::default()
@@ -142,4 +139,4 @@ impl Object for ServiceFunctionFunctionVersionFunctionVersionContent {
     }
 }
 
-object!(ServiceFunctionFunctionVersionFunctionVersionContent);
+object!(FunctionVersionContent);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -92,20 +92,18 @@ impl ListLog {
 impl Request for ListLog {
     type Response = ListLogPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListLog",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListLog",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -186,22 +184,19 @@ impl FetchLog {
 }
 
 impl Request for FetchLog {
-    type Response = ServiceEnvironmentLog;
+    type Response = Log;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchLog",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchLog",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -235,7 +230,7 @@ impl Dynamic for FetchLog {
 /// Schema `serverless.v1.service.environment.log`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEnvironmentLog {
+pub struct Log {
     /// Property `sid`; 34 characters; matches `^NO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -264,8 +259,8 @@ pub struct ServiceEnvironmentLog {
     pub extra: Extra,
 }
 
-impl Object for ServiceEnvironmentLog {
-    const NAME: &'static str = "ServiceEnvironmentLog";
+impl Object for Log {
+    const NAME: &'static str = "Log";
 
     fn blank() -> Self {
         Self::default()
@@ -313,14 +308,14 @@ impl Object for ServiceEnvironmentLog {
     }
 }
 
-object!(ServiceEnvironmentLog);
+object!(Log);
 
 /// A page of [`ListLog`](super::ListLog).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListLogPage {
     /// Property `logs`.
-    pub logs: Option<Vec<ServiceEnvironmentLog>>,
+    pub logs: Option<Vec<Log>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -359,14 +354,14 @@ impl Object for ListLogPage {
 object!(ListLogPage);
 
 impl Page for ListLogPage {
-    type Record = ServiceEnvironmentLog;
+    type Record = Log;
 
-    fn records(&self) -> &[ServiceEnvironmentLog] {
-        self.logs.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Log] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEnvironmentLog> {
-        self.logs.unwrap_or_default()
+    fn into_records(self) -> Vec<Log> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -378,3 +373,5 @@ impl Page for ListLogPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListLogPage, logs, Log);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -65,20 +65,18 @@ impl ListVariable {
 impl Request for ListVariable {
     type Response = ListVariablePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "ListVariable",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "ListVariable",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -151,22 +149,20 @@ impl CreateVariable {
 }
 
 impl Request for CreateVariable {
-    type Response = ServiceEnvironmentVariable;
+    type Response = Variable;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "CreateVariable",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Key", "Value"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "CreateVariable",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Key", "Value"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -231,22 +227,19 @@ impl FetchVariable {
 }
 
 impl Request for FetchVariable {
-    type Response = ServiceEnvironmentVariable;
+    type Response = Variable;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "FetchVariable",
-        method: codegen::Method::GET,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "FetchVariable",
+            codegen::Method::GET,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -325,22 +318,20 @@ impl UpdateVariable {
 }
 
 impl Request for UpdateVariable {
-    type Response = ServiceEnvironmentVariable;
+    type Response = Variable;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "UpdateVariable",
-        method: codegen::Method::POST,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Key", "Value"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "UpdateVariable",
+            codegen::Method::POST,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Key", "Value"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -411,20 +402,17 @@ impl DeleteVariable {
 impl Request for DeleteVariable {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_serverless_v1",
-        id: "DeleteVariable",
-        method: codegen::Method::DELETE,
-        server: "https://serverless.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_serverless_v1",
+            "DeleteVariable",
+            codegen::Method::DELETE,
+            "https://serverless.twilio.com",
+            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("EnvironmentSid", &self.environment_sid);
@@ -458,7 +446,7 @@ impl Dynamic for DeleteVariable {
 /// Schema `serverless.v1.service.environment.variable`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEnvironmentVariable {
+pub struct Variable {
     /// Property `sid`; 34 characters; matches `^ZV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -481,8 +469,8 @@ pub struct ServiceEnvironmentVariable {
     pub extra: Extra,
 }
 
-impl Object for ServiceEnvironmentVariable {
-    const NAME: &'static str = "ServiceEnvironmentVariable";
+impl Object for Variable {
+    const NAME: &'static str = "Variable";
 
     const PRIVATE: &'static [&'static str] = &["key", "value"];
 
@@ -526,14 +514,14 @@ impl Object for ServiceEnvironmentVariable {
     }
 }
 
-object!(ServiceEnvironmentVariable);
+object!(Variable);
 
 /// A page of [`ListVariable`](super::ListVariable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariablePage {
     /// Property `variables`.
-    pub variables: Option<Vec<ServiceEnvironmentVariable>>,
+    pub variables: Option<Vec<Variable>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -572,14 +560,14 @@ impl Object for ListVariablePage {
 object!(ListVariablePage);
 
 impl Page for ListVariablePage {
-    type Record = ServiceEnvironmentVariable;
+    type Record = Variable;
 
-    fn records(&self) -> &[ServiceEnvironmentVariable] {
-        self.variables.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Variable] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEnvironmentVariable> {
-        self.variables.unwrap_or_default()
+    fn into_records(self) -> Vec<Variable> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -591,3 +579,5 @@ impl Page for ListVariablePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVariablePage, variables, Variable);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListEngagement {
 impl Request for ListEngagement {
     type Response = ListEngagementPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "ListEngagement",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "ListEngagement",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.query("PageSize", &self.page_size);
@@ -147,22 +145,19 @@ impl CreateEngagement {
 }
 
 impl Request for CreateEngagement {
-    type Response = FlowEngagement;
+    type Response = Engagement;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "CreateEngagement",
-        method: codegen::Method::POST,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "CreateEngagement",
+            codegen::Method::POST,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.form("To", &self.to);
@@ -220,22 +215,19 @@ impl FetchEngagement {
 }
 
 impl Request for FetchEngagement {
-    type Response = FlowEngagement;
+    type Response = Engagement;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchEngagement",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchEngagement",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("Sid", &self.sid);
@@ -287,20 +279,17 @@ impl DeleteEngagement {
 impl Request for DeleteEngagement {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "DeleteEngagement",
-        method: codegen::Method::DELETE,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "DeleteEngagement",
+            codegen::Method::DELETE,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("Sid", &self.sid);
@@ -330,7 +319,7 @@ impl Dynamic for DeleteEngagement {
 /// Schema `studio.v1.flow.engagement`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowEngagement {
+pub struct Engagement {
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -357,8 +346,8 @@ pub struct FlowEngagement {
     pub extra: Extra,
 }
 
-impl Object for FlowEngagement {
-    const NAME: &'static str = "FlowEngagement";
+impl Object for Engagement {
+    const NAME: &'static str = "Engagement";
 
     fn blank() -> Self {
         Self::default()
@@ -404,7 +393,7 @@ impl Object for FlowEngagement {
     }
 }
 
-object!(FlowEngagement);
+object!(Engagement);
 
 /// Schema `engagement_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -459,7 +448,7 @@ open_enum!(EngagementStatus);
 #[non_exhaustive]
 pub struct ListEngagementPage {
     /// Property `engagements`.
-    pub engagements: Option<Vec<FlowEngagement>>,
+    pub engagements: Option<Vec<Engagement>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -498,14 +487,14 @@ impl Object for ListEngagementPage {
 object!(ListEngagementPage);
 
 impl Page for ListEngagementPage {
-    type Record = FlowEngagement;
+    type Record = Engagement;
 
-    fn records(&self) -> &[FlowEngagement] {
-        self.engagements.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Engagement] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<FlowEngagement> {
-        self.engagements.unwrap_or_default()
+    fn into_records(self) -> Vec<Engagement> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -517,3 +506,5 @@ impl Page for ListEngagementPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEngagementPage, engagements, Engagement);

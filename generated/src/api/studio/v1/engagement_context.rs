@@ -33,22 +33,19 @@ impl FetchEngagementContext {
 }
 
 impl Request for FetchEngagementContext {
-    type Response = FlowEngagementEngagementContext;
+    type Response = EngagementContext;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchEngagementContext",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchEngagementContext",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("EngagementSid", &self.engagement_sid);
@@ -78,7 +75,7 @@ impl Dynamic for FetchEngagementContext {
 /// Schema `studio.v1.flow.engagement.engagement_context`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowEngagementEngagementContext {
+pub struct EngagementContext {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `context`.
@@ -93,8 +90,8 @@ pub struct FlowEngagementEngagementContext {
     pub extra: Extra,
 }
 
-impl Object for FlowEngagementEngagementContext {
-    const NAME: &'static str = "FlowEngagementEngagementContext";
+impl Object for EngagementContext {
+    const NAME: &'static str = "EngagementContext";
 
     fn blank() -> Self {
         Self::default()
@@ -128,4 +125,4 @@ impl Object for FlowEngagementEngagementContext {
     }
 }
 
-object!(FlowEngagementEngagementContext);
+object!(EngagementContext);

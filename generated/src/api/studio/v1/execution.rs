@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -84,20 +84,18 @@ impl ListExecution {
 impl Request for ListExecution {
     type Response = ListExecutionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "ListExecution",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Executions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "ListExecution",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Executions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.query("DateCreatedFrom", &self.date_created_from);
@@ -179,22 +177,19 @@ impl CreateExecution {
 }
 
 impl Request for CreateExecution {
-    type Response = FlowExecution;
+    type Response = Execution;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "CreateExecution",
-        method: codegen::Method::POST,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Executions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "CreateExecution",
+            codegen::Method::POST,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Executions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.form("To", &self.to);
@@ -252,22 +247,19 @@ impl FetchExecution {
 }
 
 impl Request for FetchExecution {
-    type Response = FlowExecution;
+    type Response = Execution;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchExecution",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Executions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchExecution",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Executions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("Sid", &self.sid);
@@ -324,22 +316,19 @@ impl UpdateExecution {
 }
 
 impl Request for UpdateExecution {
-    type Response = FlowExecution;
+    type Response = Execution;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "UpdateExecution",
-        method: codegen::Method::POST,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Executions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "UpdateExecution",
+            codegen::Method::POST,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Executions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("Sid", &self.sid);
@@ -395,20 +384,17 @@ impl DeleteExecution {
 impl Request for DeleteExecution {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "DeleteExecution",
-        method: codegen::Method::DELETE,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Executions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "DeleteExecution",
+            codegen::Method::DELETE,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Executions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("Sid", &self.sid);
@@ -438,7 +424,7 @@ impl Dynamic for DeleteExecution {
 /// Schema `studio.v1.flow.execution`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowExecution {
+pub struct Execution {
     /// Property `sid`; 34 characters; matches `^FN[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -465,8 +451,8 @@ pub struct FlowExecution {
     pub extra: Extra,
 }
 
-impl Object for FlowExecution {
-    const NAME: &'static str = "FlowExecution";
+impl Object for Execution {
+    const NAME: &'static str = "Execution";
 
     const PRIVATE: &'static [&'static str] = &["contact_channel_address", "context"];
 
@@ -514,7 +500,7 @@ impl Object for FlowExecution {
     }
 }
 
-object!(FlowExecution);
+object!(Execution);
 
 /// Schema `execution_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -569,7 +555,7 @@ open_enum!(ExecutionStatus);
 #[non_exhaustive]
 pub struct ListExecutionPage {
     /// Property `executions`.
-    pub executions: Option<Vec<FlowExecution>>,
+    pub executions: Option<Vec<Execution>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -608,14 +594,14 @@ impl Object for ListExecutionPage {
 object!(ListExecutionPage);
 
 impl Page for ListExecutionPage {
-    type Record = FlowExecution;
+    type Record = Execution;
 
-    fn records(&self) -> &[FlowExecution] {
-        self.executions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Execution] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<FlowExecution> {
-        self.executions.unwrap_or_default()
+    fn into_records(self) -> Vec<Execution> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -627,3 +613,5 @@ impl Page for ListExecutionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListExecutionPage, executions, Execution);

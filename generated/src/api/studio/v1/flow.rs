@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListFlow {
 impl Request for ListFlow {
     type Response = ListFlowPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "ListFlow",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "ListFlow",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -117,20 +115,17 @@ impl FetchFlow {
 impl Request for FetchFlow {
     type Response = Flow;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchFlow",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchFlow",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -169,20 +164,17 @@ impl DeleteFlow {
 impl Request for DeleteFlow {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "DeleteFlow",
-        method: codegen::Method::DELETE,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "DeleteFlow",
+            codegen::Method::DELETE,
+            "https://studio.twilio.com",
+            "/v1/Flows/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -367,11 +359,11 @@ impl Page for ListFlowPage {
     type Record = Flow;
 
     fn records(&self) -> &[Flow] {
-        self.flows.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Flow> {
-        self.flows.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -383,3 +375,5 @@ impl Page for ListFlowPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFlowPage, flows, Flow);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListStep {
 impl Request for ListStep {
     type Response = ListStepPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "ListStep",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "ListStep",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("EngagementSid", &self.engagement_sid);
@@ -145,22 +143,19 @@ impl FetchStep {
 }
 
 impl Request for FetchStep {
-    type Response = FlowEngagementStep;
+    type Response = Step;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchStep",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchStep",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("EngagementSid", &self.engagement_sid);
@@ -194,7 +189,7 @@ impl Dynamic for FetchStep {
 /// Schema `studio.v1.flow.engagement.step`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowEngagementStep {
+pub struct Step {
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -227,8 +222,8 @@ pub struct FlowEngagementStep {
     pub extra: Extra,
 }
 
-impl Object for FlowEngagementStep {
-    const NAME: &'static str = "FlowEngagementStep";
+impl Object for Step {
+    const NAME: &'static str = "Step";
 
     const PRIVATE: &'static [&'static str] = &["context"];
 
@@ -282,14 +277,14 @@ impl Object for FlowEngagementStep {
     }
 }
 
-object!(FlowEngagementStep);
+object!(Step);
 
 /// A page of [`ListStep`](super::ListStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListStepPage {
     /// Property `steps`.
-    pub steps: Option<Vec<FlowEngagementStep>>,
+    pub steps: Option<Vec<Step>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -328,14 +323,14 @@ impl Object for ListStepPage {
 object!(ListStepPage);
 
 impl Page for ListStepPage {
-    type Record = FlowEngagementStep;
+    type Record = Step;
 
-    fn records(&self) -> &[FlowEngagementStep] {
-        self.steps.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Step] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<FlowEngagementStep> {
-        self.steps.unwrap_or_default()
+    fn into_records(self) -> Vec<Step> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -347,3 +342,5 @@ impl Page for ListStepPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListStepPage, steps, Step);

@@ -40,22 +40,19 @@ impl FetchStepContext {
 }
 
 impl Request for FetchStepContext {
-    type Response = FlowEngagementStepStepContext;
+    type Response = StepContext;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v1",
-        id: "FetchStepContext",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v1",
+            "FetchStepContext",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("EngagementSid", &self.engagement_sid);
@@ -89,7 +86,7 @@ impl Dynamic for FetchStepContext {
 /// Schema `studio.v1.flow.engagement.step.step_context`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowEngagementStepStepContext {
+pub struct StepContext {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `context`.
@@ -106,8 +103,8 @@ pub struct FlowEngagementStepStepContext {
     pub extra: Extra,
 }
 
-impl Object for FlowEngagementStepStepContext {
-    const NAME: &'static str = "FlowEngagementStepStepContext";
+impl Object for StepContext {
+    const NAME: &'static str = "StepContext";
 
     const PRIVATE: &'static [&'static str] = &["context"];
 
@@ -145,4 +142,4 @@ impl Object for FlowEngagementStepStepContext {
     }
 }
 
-object!(FlowEngagementStepStepContext);
+object!(StepContext);

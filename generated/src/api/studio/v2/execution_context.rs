@@ -33,22 +33,19 @@ impl FetchExecutionContext {
 }
 
 impl Request for FetchExecutionContext {
-    type Response = FlowExecutionExecutionContext;
+    type Response = ExecutionContext;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "FetchExecutionContext",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "FetchExecutionContext",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("ExecutionSid", &self.execution_sid);
@@ -78,7 +75,7 @@ impl Dynamic for FetchExecutionContext {
 /// Schema `studio.v2.flow.execution.execution_context`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowExecutionExecutionContext {
+pub struct ExecutionContext {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `context`.
@@ -93,8 +90,8 @@ pub struct FlowExecutionExecutionContext {
     pub extra: Extra,
 }
 
-impl Object for FlowExecutionExecutionContext {
-    const NAME: &'static str = "FlowExecutionExecutionContext";
+impl Object for ExecutionContext {
+    const NAME: &'static str = "ExecutionContext";
 
     const PRIVATE: &'static [&'static str] = &["context"];
 
@@ -130,4 +127,4 @@ impl Object for FlowExecutionExecutionContext {
     }
 }
 
-object!(FlowExecutionExecutionContext);
+object!(ExecutionContext);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListExecutionStep {
 impl Request for ListExecutionStep {
     type Response = ListExecutionStepPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "ListExecutionStep",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "ListExecutionStep",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("ExecutionSid", &self.execution_sid);
@@ -145,22 +143,19 @@ impl FetchExecutionStep {
 }
 
 impl Request for FetchExecutionStep {
-    type Response = FlowExecutionExecutionStep;
+    type Response = ExecutionStep;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "FetchExecutionStep",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "FetchExecutionStep",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("ExecutionSid", &self.execution_sid);
@@ -194,7 +189,7 @@ impl Dynamic for FetchExecutionStep {
 /// Schema `studio.v2.flow.execution.execution_step`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowExecutionExecutionStep {
+pub struct ExecutionStep {
     /// Property `sid`; 34 characters; matches `^FT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -227,8 +222,8 @@ pub struct FlowExecutionExecutionStep {
     pub extra: Extra,
 }
 
-impl Object for FlowExecutionExecutionStep {
-    const NAME: &'static str = "FlowExecutionExecutionStep";
+impl Object for ExecutionStep {
+    const NAME: &'static str = "ExecutionStep";
 
     const PRIVATE: &'static [&'static str] = &["context"];
 
@@ -282,14 +277,14 @@ impl Object for FlowExecutionExecutionStep {
     }
 }
 
-object!(FlowExecutionExecutionStep);
+object!(ExecutionStep);
 
 /// A page of [`ListExecutionStep`](super::ListExecutionStep).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
     /// Property `steps`.
-    pub steps: Option<Vec<FlowExecutionExecutionStep>>,
+    pub steps: Option<Vec<ExecutionStep>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -328,14 +323,14 @@ impl Object for ListExecutionStepPage {
 object!(ListExecutionStepPage);
 
 impl Page for ListExecutionStepPage {
-    type Record = FlowExecutionExecutionStep;
+    type Record = ExecutionStep;
 
-    fn records(&self) -> &[FlowExecutionExecutionStep] {
-        self.steps.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ExecutionStep] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<FlowExecutionExecutionStep> {
-        self.steps.unwrap_or_default()
+    fn into_records(self) -> Vec<ExecutionStep> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -347,3 +342,5 @@ impl Page for ListExecutionStepPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListExecutionStepPage, steps, ExecutionStep);

@@ -40,22 +40,19 @@ impl FetchExecutionStepContext {
 }
 
 impl Request for FetchExecutionStepContext {
-    type Response = FlowExecutionExecutionStepExecutionStepContext;
+    type Response = ExecutionStepContext;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "FetchExecutionStepContext",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "FetchExecutionStepContext",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FlowSid", &self.flow_sid);
         to.path("ExecutionSid", &self.execution_sid);
@@ -89,7 +86,7 @@ impl Dynamic for FetchExecutionStepContext {
 /// Schema `studio.v2.flow.execution.execution_step.execution_step_context`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowExecutionExecutionStepExecutionStepContext {
+pub struct ExecutionStepContext {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `context`.
@@ -106,8 +103,8 @@ pub struct FlowExecutionExecutionStepExecutionStepContext {
     pub extra: Extra,
 }
 
-impl Object for FlowExecutionExecutionStepExecutionStepContext {
-    const NAME: &'static str = "FlowExecutionExecutionStepExecutionStepContext";
+impl Object for ExecutionStepContext {
+    const NAME: &'static str = "ExecutionStepContext";
 
     const PRIVATE: &'static [&'static str] = &["context"];
 
@@ -145,4 +142,4 @@ impl Object for FlowExecutionExecutionStepExecutionStepContext {
     }
 }
 
-object!(FlowExecutionExecutionStepExecutionStepContext);
+object!(ExecutionStepContext);

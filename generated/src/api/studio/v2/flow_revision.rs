@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListFlowRevision {
 impl Request for ListFlowRevision {
     type Response = ListFlowRevisionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "ListFlowRevision",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{Sid}/Revisions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "ListFlowRevision",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{Sid}/Revisions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.query("PageSize", &self.page_size);
@@ -130,22 +128,19 @@ impl FetchFlowRevision {
 }
 
 impl Request for FetchFlowRevision {
-    type Response = FlowFlowRevision;
+    type Response = FlowRevision;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "FetchFlowRevision",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{Sid}/Revisions/{Revision}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "FetchFlowRevision",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{Sid}/Revisions/{Revision}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.path("Revision", &self.revision);
@@ -175,7 +170,7 @@ impl Dynamic for FetchFlowRevision {
 /// Schema `studio.v2.flow.flow_revision`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowFlowRevision {
+pub struct FlowRevision {
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -206,8 +201,8 @@ pub struct FlowFlowRevision {
     pub extra: Extra,
 }
 
-impl Object for FlowFlowRevision {
-    const NAME: &'static str = "FlowFlowRevision";
+impl Object for FlowRevision {
+    const NAME: &'static str = "FlowRevision";
 
     fn blank() -> Self {
         Self::default()
@@ -257,7 +252,7 @@ impl Object for FlowFlowRevision {
     }
 }
 
-object!(FlowFlowRevision);
+object!(FlowRevision);
 
 /// Schema `flow_revision_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -312,7 +307,7 @@ open_enum!(FlowRevisionStatus);
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
     /// Property `revisions`.
-    pub revisions: Option<Vec<FlowFlowRevision>>,
+    pub revisions: Option<Vec<FlowRevision>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -351,14 +346,14 @@ impl Object for ListFlowRevisionPage {
 object!(ListFlowRevisionPage);
 
 impl Page for ListFlowRevisionPage {
-    type Record = FlowFlowRevision;
+    type Record = FlowRevision;
 
-    fn records(&self) -> &[FlowFlowRevision] {
-        self.revisions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[FlowRevision] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<FlowFlowRevision> {
-        self.revisions.unwrap_or_default()
+    fn into_records(self) -> Vec<FlowRevision> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -370,3 +365,5 @@ impl Page for ListFlowRevisionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFlowRevisionPage, revisions, FlowRevision);

@@ -27,22 +27,19 @@ impl FetchTestUser {
 }
 
 impl Request for FetchTestUser {
-    type Response = FlowTestUser;
+    type Response = TestUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "FetchTestUser",
-        method: codegen::Method::GET,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{Sid}/TestUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "FetchTestUser",
+            codegen::Method::GET,
+            "https://studio.twilio.com",
+            "/v2/Flows/{Sid}/TestUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -87,22 +84,19 @@ impl UpdateTestUser {
 }
 
 impl Request for UpdateTestUser {
-    type Response = FlowTestUser;
+    type Response = TestUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "UpdateTestUser",
-        method: codegen::Method::POST,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/{Sid}/TestUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "UpdateTestUser",
+            codegen::Method::POST,
+            "https://studio.twilio.com",
+            "/v2/Flows/{Sid}/TestUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("TestUsers", &self.test_users);
@@ -132,7 +126,7 @@ impl Dynamic for UpdateTestUser {
 /// Schema `studio.v2.flow.test_user`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct FlowTestUser {
+pub struct TestUser {
     /// Property `sid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `test_users`.
@@ -143,8 +137,8 @@ pub struct FlowTestUser {
     pub extra: Extra,
 }
 
-impl Object for FlowTestUser {
-    const NAME: &'static str = "FlowTestUser";
+impl Object for TestUser {
+    const NAME: &'static str = "TestUser";
 
     fn blank() -> Self {
         Self::default()
@@ -174,4 +168,4 @@ impl Object for FlowTestUser {
     }
 }
 
-object!(FlowTestUser);
+object!(TestUser);

@@ -51,20 +51,17 @@ impl UpdateFlowValidate {
 impl Request for UpdateFlowValidate {
     type Response = FlowValidate;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_studio_v2",
-        id: "UpdateFlowValidate",
-        method: codegen::Method::POST,
-        server: "https://studio.twilio.com",
-        path: "/v2/Flows/Validate",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_studio_v2",
+            "UpdateFlowValidate",
+            codegen::Method::POST,
+            "https://studio.twilio.com",
+            "/v2/Flows/Validate",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Status", &self.status);

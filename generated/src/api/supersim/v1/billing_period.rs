@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListBillingPeriod {
 impl Request for ListBillingPeriod {
     type Response = ListBillingPeriodPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListBillingPeriod",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims/{SimSid}/BillingPeriods",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListBillingPeriod",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Sims/{SimSid}/BillingPeriods",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SimSid", &self.sim_sid);
         to.query("PageSize", &self.page_size);
@@ -110,7 +108,7 @@ impl Dynamic for ListBillingPeriod {
 /// Schema `supersim.v1.sim.billing_period`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SimBillingPeriod {
+pub struct BillingPeriod {
     /// Property `sid`; 34 characters; matches `^HB[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -131,8 +129,8 @@ pub struct SimBillingPeriod {
     pub extra: Extra,
 }
 
-impl Object for SimBillingPeriod {
-    const NAME: &'static str = "SimBillingPeriod";
+impl Object for BillingPeriod {
+    const NAME: &'static str = "BillingPeriod";
 
     fn blank() -> Self {
         Self::default()
@@ -172,7 +170,7 @@ impl Object for SimBillingPeriod {
     }
 }
 
-object!(SimBillingPeriod);
+object!(BillingPeriod);
 
 /// Schema `billing_period_enum_bp_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -227,7 +225,7 @@ open_enum!(BillingPeriodBpType);
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
     /// Property `billing_periods`.
-    pub billing_periods: Option<Vec<SimBillingPeriod>>,
+    pub billing_periods: Option<Vec<BillingPeriod>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -266,14 +264,14 @@ impl Object for ListBillingPeriodPage {
 object!(ListBillingPeriodPage);
 
 impl Page for ListBillingPeriodPage {
-    type Record = SimBillingPeriod;
+    type Record = BillingPeriod;
 
-    fn records(&self) -> &[SimBillingPeriod] {
-        self.billing_periods.as_deref().unwrap_or_default()
+    fn records(&self) -> &[BillingPeriod] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SimBillingPeriod> {
-        self.billing_periods.unwrap_or_default()
+    fn into_records(self) -> Vec<BillingPeriod> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -285,3 +283,5 @@ impl Page for ListBillingPeriodPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBillingPeriodPage, billing_periods, BillingPeriod);

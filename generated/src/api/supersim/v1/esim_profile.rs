@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -76,20 +76,18 @@ impl ListEsimProfile {
 impl Request for ListEsimProfile {
     type Response = ListEsimProfilePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListEsimProfile",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/ESimProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListEsimProfile",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/ESimProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Eid", &self.eid);
         to.query("SimSid", &self.sim_sid);
@@ -186,20 +184,17 @@ impl CreateEsimProfile {
 impl Request for CreateEsimProfile {
     type Response = EsimProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateEsimProfile",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/ESimProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateEsimProfile",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/ESimProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("CallbackUrl", &self.callback_url);
         to.form("CallbackMethod", &self.callback_method);
@@ -254,20 +249,17 @@ impl FetchEsimProfile {
 impl Request for FetchEsimProfile {
     type Response = EsimProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchEsimProfile",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/ESimProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchEsimProfile",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/ESimProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -497,11 +489,11 @@ impl Page for ListEsimProfilePage {
     type Record = EsimProfile;
 
     fn records(&self) -> &[EsimProfile] {
-        self.esim_profiles.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<EsimProfile> {
-        self.esim_profiles.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -513,3 +505,5 @@ impl Page for ListEsimProfilePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEsimProfilePage, esim_profiles, EsimProfile);

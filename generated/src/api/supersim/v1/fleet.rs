@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -63,20 +63,18 @@ impl ListFleet {
 impl Request for ListFleet {
     type Response = ListFleetPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListFleet",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Fleets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListFleet",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Fleets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("NetworkAccessProfile", &self.network_access_profile);
         to.query("PageSize", &self.page_size);
@@ -211,20 +209,17 @@ impl CreateFleet {
 impl Request for CreateFleet {
     type Response = Fleet;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateFleet",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Fleets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateFleet",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/Fleets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("NetworkAccessProfile", &self.network_access_profile);
         to.form("UniqueName", &self.unique_name);
@@ -299,20 +294,17 @@ impl FetchFleet {
 impl Request for FetchFleet {
     type Response = Fleet;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchFleet",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Fleets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchFleet",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Fleets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -425,20 +417,17 @@ impl UpdateFleet {
 impl Request for UpdateFleet {
     type Response = Fleet;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "UpdateFleet",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Fleets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "UpdateFleet",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/Fleets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -677,11 +666,11 @@ impl Page for ListFleetPage {
     type Record = Fleet;
 
     fn records(&self) -> &[Fleet] {
-        self.fleets.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Fleet> {
-        self.fleets.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -693,3 +682,5 @@ impl Page for ListFleetPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFleetPage, fleets, Fleet);

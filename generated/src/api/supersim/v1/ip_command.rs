@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -84,20 +84,18 @@ impl ListIpCommand {
 impl Request for ListIpCommand {
     type Response = ListIpCommandPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListIpCommand",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/IpCommands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListIpCommand",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/IpCommands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Sim", &self.sim);
         to.query("SimIccid", &self.sim_iccid);
@@ -206,20 +204,18 @@ impl CreateIpCommand {
 impl Request for CreateIpCommand {
     type Response = IpCommand;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateIpCommand",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/IpCommands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Payload"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateIpCommand",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/IpCommands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Payload"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Sim", &self.sim);
         to.form("Payload", &self.payload);
@@ -282,20 +278,17 @@ impl FetchIpCommand {
 impl Request for FetchIpCommand {
     type Response = IpCommand;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchIpCommand",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/IpCommands/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchIpCommand",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/IpCommands/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -607,11 +600,11 @@ impl Page for ListIpCommandPage {
     type Record = IpCommand;
 
     fn records(&self) -> &[IpCommand] {
-        self.ip_commands.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<IpCommand> {
-        self.ip_commands.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -623,3 +616,5 @@ impl Page for ListIpCommandPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListIpCommandPage, ip_commands, IpCommand);

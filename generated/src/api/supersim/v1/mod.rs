@@ -33,7 +33,6 @@ mod ip_command;
 mod network;
 mod network_access_profile;
 mod network_access_profile_network;
-mod schemas;
 mod settings_update;
 mod sim;
 mod sim_ip_address;
@@ -47,7 +46,6 @@ pub use ip_command::*;
 pub use network::*;
 pub use network_access_profile::*;
 pub use network_access_profile_network::*;
-pub use schemas::*;
 pub use settings_update::*;
 pub use sim::*;
 pub use sim_ip_address::*;
@@ -55,36 +53,36 @@ pub use sms_command::*;
 pub use usage_record::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListBillingPeriod>(),
-    crate::codegen::Entry::of::<ListEsimProfile>(),
-    crate::codegen::Entry::of::<CreateEsimProfile>(),
-    crate::codegen::Entry::of::<FetchEsimProfile>(),
-    crate::codegen::Entry::of::<ListFleet>(),
-    crate::codegen::Entry::of::<CreateFleet>(),
-    crate::codegen::Entry::of::<FetchFleet>(),
-    crate::codegen::Entry::of::<UpdateFleet>(),
-    crate::codegen::Entry::of::<ListIpCommand>(),
-    crate::codegen::Entry::of::<CreateIpCommand>(),
-    crate::codegen::Entry::of::<FetchIpCommand>(),
-    crate::codegen::Entry::of::<FetchNetwork>(),
-    crate::codegen::Entry::of::<ListNetwork>(),
-    crate::codegen::Entry::of::<ListNetworkAccessProfile>(),
-    crate::codegen::Entry::of::<CreateNetworkAccessProfile>(),
-    crate::codegen::Entry::of::<FetchNetworkAccessProfile>(),
-    crate::codegen::Entry::of::<UpdateNetworkAccessProfile>(),
-    crate::codegen::Entry::of::<ListNetworkAccessProfileNetwork>(),
-    crate::codegen::Entry::of::<CreateNetworkAccessProfileNetwork>(),
-    crate::codegen::Entry::of::<FetchNetworkAccessProfileNetwork>(),
-    crate::codegen::Entry::of::<DeleteNetworkAccessProfileNetwork>(),
-    crate::codegen::Entry::of::<ListSettingsUpdate>(),
-    crate::codegen::Entry::of::<ListSim>(),
-    crate::codegen::Entry::of::<CreateSim>(),
-    crate::codegen::Entry::of::<FetchSim>(),
-    crate::codegen::Entry::of::<UpdateSim>(),
-    crate::codegen::Entry::of::<ListSimIpAddress>(),
-    crate::codegen::Entry::of::<ListSmsCommand>(),
-    crate::codegen::Entry::of::<CreateSmsCommand>(),
-    crate::codegen::Entry::of::<FetchSmsCommand>(),
-    crate::codegen::Entry::of::<ListUsageRecord>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListBillingPeriod>(),
+    crate::codegen::Endpoint::of::<ListEsimProfile>(),
+    crate::codegen::Endpoint::of::<CreateEsimProfile>(),
+    crate::codegen::Endpoint::of::<FetchEsimProfile>(),
+    crate::codegen::Endpoint::of::<ListFleet>(),
+    crate::codegen::Endpoint::of::<CreateFleet>(),
+    crate::codegen::Endpoint::of::<FetchFleet>(),
+    crate::codegen::Endpoint::of::<UpdateFleet>(),
+    crate::codegen::Endpoint::of::<ListIpCommand>(),
+    crate::codegen::Endpoint::of::<CreateIpCommand>(),
+    crate::codegen::Endpoint::of::<FetchIpCommand>(),
+    crate::codegen::Endpoint::of::<FetchNetwork>(),
+    crate::codegen::Endpoint::of::<ListNetwork>(),
+    crate::codegen::Endpoint::of::<ListNetworkAccessProfile>(),
+    crate::codegen::Endpoint::of::<CreateNetworkAccessProfile>(),
+    crate::codegen::Endpoint::of::<FetchNetworkAccessProfile>(),
+    crate::codegen::Endpoint::of::<UpdateNetworkAccessProfile>(),
+    crate::codegen::Endpoint::of::<ListNetworkAccessProfileNetwork>(),
+    crate::codegen::Endpoint::of::<CreateNetworkAccessProfileNetwork>(),
+    crate::codegen::Endpoint::of::<FetchNetworkAccessProfileNetwork>(),
+    crate::codegen::Endpoint::of::<DeleteNetworkAccessProfileNetwork>(),
+    crate::codegen::Endpoint::of::<ListSettingsUpdate>(),
+    crate::codegen::Endpoint::of::<ListSim>(),
+    crate::codegen::Endpoint::of::<CreateSim>(),
+    crate::codegen::Endpoint::of::<FetchSim>(),
+    crate::codegen::Endpoint::of::<UpdateSim>(),
+    crate::codegen::Endpoint::of::<ListSimIpAddress>(),
+    crate::codegen::Endpoint::of::<ListSmsCommand>(),
+    crate::codegen::Endpoint::of::<CreateSmsCommand>(),
+    crate::codegen::Endpoint::of::<FetchSmsCommand>(),
+    crate::codegen::Endpoint::of::<ListUsageRecord>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchNetwork {
 impl Request for FetchNetwork {
     type Response = Network;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchNetwork",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Networks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchNetwork",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Networks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -128,20 +125,18 @@ impl ListNetwork {
 impl Request for ListNetwork {
     type Response = ListNetworkPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListNetwork",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Networks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListNetwork",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Networks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("IsoCountry", &self.iso_country);
         to.query("Mcc", &self.mcc);
@@ -286,11 +281,11 @@ impl Page for ListNetworkPage {
     type Record = Network;
 
     fn records(&self) -> &[Network] {
-        self.networks.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Network> {
-        self.networks.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -302,3 +297,5 @@ impl Page for ListNetworkPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListNetworkPage, networks, Network);

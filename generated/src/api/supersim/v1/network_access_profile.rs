@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListNetworkAccessProfile {
 impl Request for ListNetworkAccessProfile {
     type Response = ListNetworkAccessProfilePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListNetworkAccessProfile",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListNetworkAccessProfile",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -134,20 +132,17 @@ impl CreateNetworkAccessProfile {
 impl Request for CreateNetworkAccessProfile {
     type Response = NetworkAccessProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateNetworkAccessProfile",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateNetworkAccessProfile",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UniqueName", &self.unique_name);
         to.form("Networks", &self.networks);
@@ -194,20 +189,17 @@ impl FetchNetworkAccessProfile {
 impl Request for FetchNetworkAccessProfile {
     type Response = NetworkAccessProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchNetworkAccessProfile",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchNetworkAccessProfile",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -257,20 +249,17 @@ impl UpdateNetworkAccessProfile {
 impl Request for UpdateNetworkAccessProfile {
     type Response = NetworkAccessProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "UpdateNetworkAccessProfile",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "UpdateNetworkAccessProfile",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -407,11 +396,11 @@ impl Page for ListNetworkAccessProfilePage {
     type Record = NetworkAccessProfile;
 
     fn records(&self) -> &[NetworkAccessProfile] {
-        self.network_access_profiles.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<NetworkAccessProfile> {
-        self.network_access_profiles.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -423,3 +412,5 @@ impl Page for ListNetworkAccessProfilePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListNetworkAccessProfilePage, network_access_profiles, NetworkAccessProfile);

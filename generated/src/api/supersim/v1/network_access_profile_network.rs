@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListNetworkAccessProfileNetwork {
 impl Request for ListNetworkAccessProfileNetwork {
     type Response = ListNetworkAccessProfileNetworkPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListNetworkAccessProfileNetwork",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListNetworkAccessProfileNetwork",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreateNetworkAccessProfileNetwork {
 }
 
 impl Request for CreateNetworkAccessProfileNetwork {
-    type Response = NetworkAccessProfileNetworkAccessProfileNetwork;
+    type Response = NetworkAccessProfileNetwork;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateNetworkAccessProfileNetwork",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateNetworkAccessProfileNetwork",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
         to.form("Network", &self.network);
@@ -201,22 +196,19 @@ impl FetchNetworkAccessProfileNetwork {
 }
 
 impl Request for FetchNetworkAccessProfileNetwork {
-    type Response = NetworkAccessProfileNetworkAccessProfileNetwork;
+    type Response = NetworkAccessProfileNetwork;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchNetworkAccessProfileNetwork",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchNetworkAccessProfileNetwork",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
         to.path("Sid", &self.sid);
@@ -271,20 +263,17 @@ impl DeleteNetworkAccessProfileNetwork {
 impl Request for DeleteNetworkAccessProfileNetwork {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "DeleteNetworkAccessProfileNetwork",
-        method: codegen::Method::DELETE,
-        server: "https://supersim.twilio.com",
-        path: "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "DeleteNetworkAccessProfileNetwork",
+            codegen::Method::DELETE,
+            "https://supersim.twilio.com",
+            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
         to.path("Sid", &self.sid);
@@ -314,7 +303,7 @@ impl Dynamic for DeleteNetworkAccessProfileNetwork {
 /// Schema `supersim.v1.network_access_profile.network_access_profile_network`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct NetworkAccessProfileNetworkAccessProfileNetwork {
+pub struct NetworkAccessProfileNetwork {
     /// Property `sid`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `network_access_profile_sid`; 34 characters; matches `^HA[0-9a-fA-F]{32}$`.
@@ -331,8 +320,8 @@ pub struct NetworkAccessProfileNetworkAccessProfileNetwork {
     pub extra: Extra,
 }
 
-impl Object for NetworkAccessProfileNetworkAccessProfileNetwork {
-    const NAME: &'static str = "NetworkAccessProfileNetworkAccessProfileNetwork";
+impl Object for NetworkAccessProfileNetwork {
+    const NAME: &'static str = "NetworkAccessProfileNetwork";
 
     fn blank() -> Self {
         Self::default()
@@ -370,14 +359,14 @@ impl Object for NetworkAccessProfileNetworkAccessProfileNetwork {
     }
 }
 
-object!(NetworkAccessProfileNetworkAccessProfileNetwork);
+object!(NetworkAccessProfileNetwork);
 
 /// A page of [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
     /// Property `networks`.
-    pub networks: Option<Vec<NetworkAccessProfileNetworkAccessProfileNetwork>>,
+    pub networks: Option<Vec<NetworkAccessProfileNetwork>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -416,14 +405,14 @@ impl Object for ListNetworkAccessProfileNetworkPage {
 object!(ListNetworkAccessProfileNetworkPage);
 
 impl Page for ListNetworkAccessProfileNetworkPage {
-    type Record = NetworkAccessProfileNetworkAccessProfileNetwork;
+    type Record = NetworkAccessProfileNetwork;
 
-    fn records(&self) -> &[NetworkAccessProfileNetworkAccessProfileNetwork] {
-        self.networks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[NetworkAccessProfileNetwork] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<NetworkAccessProfileNetworkAccessProfileNetwork> {
-        self.networks.unwrap_or_default()
+    fn into_records(self) -> Vec<NetworkAccessProfileNetwork> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -435,3 +424,5 @@ impl Page for ListNetworkAccessProfileNetworkPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListNetworkAccessProfileNetworkPage, networks, NetworkAccessProfileNetwork);

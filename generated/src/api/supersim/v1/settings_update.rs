@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListSettingsUpdate {
 impl Request for ListSettingsUpdate {
     type Response = ListSettingsUpdatePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListSettingsUpdate",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/SettingsUpdates",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListSettingsUpdate",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/SettingsUpdates",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Sim", &self.sim);
         to.query("Status", &self.status);
@@ -299,11 +297,11 @@ impl Page for ListSettingsUpdatePage {
     type Record = SettingsUpdate;
 
     fn records(&self) -> &[SettingsUpdate] {
-        self.settings_updates.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SettingsUpdate> {
-        self.settings_updates.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -315,3 +313,5 @@ impl Page for ListSettingsUpdatePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSettingsUpdatePage, settings_updates, SettingsUpdate);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -77,20 +77,19 @@ impl ListSim {
 impl Request for ListSim {
     type Response = ListSimPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListSim",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Iccid"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListSim",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Sims",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Iccid"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("Fleet", &self.fleet);
@@ -158,20 +157,18 @@ impl CreateSim {
 impl Request for CreateSim {
     type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateSim",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Iccid", "RegistrationCode"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateSim",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/Sims",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Iccid", "RegistrationCode"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Iccid", &self.iccid);
         to.form("RegistrationCode", &self.registration_code);
@@ -218,20 +215,17 @@ impl FetchSim {
 impl Request for FetchSim {
     type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchSim",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchSim",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -326,20 +320,17 @@ impl UpdateSim {
 impl Request for UpdateSim {
     type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "UpdateSim",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "UpdateSim",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -628,11 +619,11 @@ impl Page for ListSimPage {
     type Record = Sim;
 
     fn records(&self) -> &[Sim] {
-        self.sims.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Sim> {
-        self.sims.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -644,3 +635,5 @@ impl Page for ListSimPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSimPage, sims, Sim);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Unrecognized, object, open_enum, request,
+    Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListSimIpAddress {
 impl Request for ListSimIpAddress {
     type Response = ListSimIpAddressPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListSimIpAddress",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/Sims/{SimSid}/IpAddresses",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListSimIpAddress",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/Sims/{SimSid}/IpAddresses",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SimSid", &self.sim_sid);
         to.query("PageSize", &self.page_size);
@@ -110,17 +108,17 @@ impl Dynamic for ListSimIpAddress {
 /// Schema `supersim.v1.sim.sim_ip_address`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SimSimIpAddress {
+pub struct SimIpAddress {
     /// Property `ip_address`.
     pub ip_address: Option<String>,
     /// Property `ip_address_version`.
-    pub ip_address_version: Option<SimIpAddressIpAddressVersion>,
+    pub ip_address_version: Option<SimIpAddressVersion>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for SimSimIpAddress {
-    const NAME: &'static str = "SimSimIpAddress";
+impl Object for SimIpAddress {
+    const NAME: &'static str = "SimIpAddress";
 
     fn blank() -> Self {
         Self::default()
@@ -148,12 +146,12 @@ impl Object for SimSimIpAddress {
     }
 }
 
-object!(SimSimIpAddress);
+object!(SimIpAddress);
 
 /// Schema `sim_ip_address_enum_ip_address_version`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum SimIpAddressIpAddressVersion {
+pub enum SimIpAddressVersion {
     /// `IPv4`
     IPv4,
     /// `IPv6`
@@ -162,7 +160,7 @@ pub enum SimIpAddressIpAddressVersion {
     Unrecognized(Unrecognized),
 }
 
-impl SimIpAddressIpAddressVersion {
+impl SimIpAddressVersion {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::IPv4, Self::IPv6];
 
@@ -176,7 +174,7 @@ impl SimIpAddressIpAddressVersion {
     }
 }
 
-impl OpenEnum for SimIpAddressIpAddressVersion {
+impl OpenEnum for SimIpAddressVersion {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -196,14 +194,14 @@ impl OpenEnum for SimIpAddressIpAddressVersion {
     }
 }
 
-open_enum!(SimIpAddressIpAddressVersion);
+open_enum!(SimIpAddressVersion);
 
 /// A page of [`ListSimIpAddress`](super::ListSimIpAddress).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
     /// Property `ip_addresses`.
-    pub ip_addresses: Option<Vec<SimSimIpAddress>>,
+    pub ip_addresses: Option<Vec<SimIpAddress>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -242,14 +240,14 @@ impl Object for ListSimIpAddressPage {
 object!(ListSimIpAddressPage);
 
 impl Page for ListSimIpAddressPage {
-    type Record = SimSimIpAddress;
+    type Record = SimIpAddress;
 
-    fn records(&self) -> &[SimSimIpAddress] {
-        self.ip_addresses.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SimIpAddress] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SimSimIpAddress> {
-        self.ip_addresses.unwrap_or_default()
+    fn into_records(self) -> Vec<SimIpAddress> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -261,3 +259,5 @@ impl Page for ListSimIpAddressPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSimIpAddressPage, ip_addresses, SimIpAddress);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -76,20 +76,18 @@ impl ListSmsCommand {
 impl Request for ListSmsCommand {
     type Response = ListSmsCommandPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListSmsCommand",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/SmsCommands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListSmsCommand",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/SmsCommands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Sim", &self.sim);
         to.query("Status", &self.status);
@@ -179,20 +177,18 @@ impl CreateSmsCommand {
 impl Request for CreateSmsCommand {
     type Response = SmsCommand;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "CreateSmsCommand",
-        method: codegen::Method::POST,
-        server: "https://supersim.twilio.com",
-        path: "/v1/SmsCommands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Payload"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "CreateSmsCommand",
+            codegen::Method::POST,
+            "https://supersim.twilio.com",
+            "/v1/SmsCommands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Payload"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Sim", &self.sim);
         to.form("Payload", &self.payload);
@@ -247,20 +243,17 @@ impl FetchSmsCommand {
 impl Request for FetchSmsCommand {
     type Response = SmsCommand;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "FetchSmsCommand",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/SmsCommands/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "FetchSmsCommand",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/SmsCommands/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -513,11 +506,11 @@ impl Page for ListSmsCommandPage {
     type Record = SmsCommand;
 
     fn records(&self) -> &[SmsCommand] {
-        self.sms_commands.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SmsCommand> {
-        self.sms_commands.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -529,3 +522,5 @@ impl Page for ListSmsCommandPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSmsCommandPage, sms_commands, SmsCommand);

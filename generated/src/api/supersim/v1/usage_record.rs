@@ -4,7 +4,8 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Number, Object, OpenEnum,
-    Operation, Page, PageMeta, Reader, Request, Unrecognized, object, open_enum, request,
+    Operation, Page, PageMeta, Reader, Request, Unrecognized, object, open_enum, page,
+    request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -119,20 +120,18 @@ impl ListUsageRecord {
 impl Request for ListUsageRecord {
     type Response = ListUsageRecordPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_supersim_v1",
-        id: "ListUsageRecord",
-        method: codegen::Method::GET,
-        server: "https://supersim.twilio.com",
-        path: "/v1/UsageRecords",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_supersim_v1",
+            "ListUsageRecord",
+            codegen::Method::GET,
+            "https://supersim.twilio.com",
+            "/v1/UsageRecords",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Sim", &self.sim);
         to.query("Fleet", &self.fleet);
@@ -434,11 +433,11 @@ impl Page for ListUsageRecordPage {
     type Record = UsageRecord;
 
     fn records(&self) -> &[UsageRecord] {
-        self.usage_records.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<UsageRecord> {
-        self.usage_records.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -450,3 +449,5 @@ impl Page for ListUsageRecordPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUsageRecordPage, usage_records, UsageRecord);

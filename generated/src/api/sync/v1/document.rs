@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchDocument {
 }
 
 impl Request for FetchDocument {
-    type Response = ServiceDocument;
+    type Response = Document;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchDocument",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchDocument",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -126,22 +123,20 @@ impl UpdateDocument {
 }
 
 impl Request for UpdateDocument {
-    type Response = ServiceDocument;
+    type Response = Document;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateDocument",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateDocument",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -205,20 +200,17 @@ impl DeleteDocument {
 impl Request for DeleteDocument {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteDocument",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteDocument",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -294,20 +286,18 @@ impl ListDocument {
 impl Request for ListDocument {
     type Response = ListDocumentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListDocument",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListDocument",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -389,22 +379,20 @@ impl CreateDocument {
 }
 
 impl Request for CreateDocument {
-    type Response = ServiceDocument;
+    type Response = Document;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateDocument",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName", "Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateDocument",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName", "Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -442,7 +430,7 @@ impl Dynamic for CreateDocument {
 /// Schema `sync.v1.service.document`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceDocument {
+pub struct Document {
     /// Property `sid`; 34 characters; matches `^ET[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -471,8 +459,8 @@ pub struct ServiceDocument {
     pub extra: Extra,
 }
 
-impl Object for ServiceDocument {
-    const NAME: &'static str = "ServiceDocument";
+impl Object for Document {
+    const NAME: &'static str = "Document";
 
     const PRIVATE: &'static [&'static str] = &["unique_name", "data", "created_by"];
 
@@ -522,14 +510,14 @@ impl Object for ServiceDocument {
     }
 }
 
-object!(ServiceDocument);
+object!(Document);
 
 /// A page of [`ListDocument`](super::ListDocument).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
     /// Property `documents`.
-    pub documents: Option<Vec<ServiceDocument>>,
+    pub documents: Option<Vec<Document>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -568,14 +556,14 @@ impl Object for ListDocumentPage {
 object!(ListDocumentPage);
 
 impl Page for ListDocumentPage {
-    type Record = ServiceDocument;
+    type Record = Document;
 
-    fn records(&self) -> &[ServiceDocument] {
-        self.documents.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Document] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceDocument> {
-        self.documents.unwrap_or_default()
+    fn into_records(self) -> Vec<Document> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -587,3 +575,5 @@ impl Page for ListDocumentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDocumentPage, documents, Document);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,20 @@ impl FetchDocumentPermission {
 }
 
 impl Request for FetchDocumentPermission {
-    type Response = ServiceDocumentDocumentPermission;
+    type Response = DocumentPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchDocumentPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchDocumentPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("DocumentSid", &self.document_sid);
@@ -121,22 +119,20 @@ impl UpdateDocumentPermission {
 }
 
 impl Request for UpdateDocumentPermission {
-    type Response = ServiceDocumentDocumentPermission;
+    type Response = DocumentPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateDocumentPermission",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateDocumentPermission",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("DocumentSid", &self.document_sid);
@@ -228,20 +224,18 @@ impl DeleteDocumentPermission {
 impl Request for DeleteDocumentPermission {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteDocumentPermission",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Identity"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteDocumentPermission",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("DocumentSid", &self.document_sid);
@@ -324,20 +318,18 @@ impl ListDocumentPermission {
 impl Request for ListDocumentPermission {
     type Response = ListDocumentPermissionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListDocumentPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListDocumentPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("DocumentSid", &self.document_sid);
@@ -379,7 +371,7 @@ impl Dynamic for ListDocumentPermission {
 /// Schema `sync.v1.service.document.document_permission`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceDocumentDocumentPermission {
+pub struct DocumentPermission {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -400,8 +392,8 @@ pub struct ServiceDocumentDocumentPermission {
     pub extra: Extra,
 }
 
-impl Object for ServiceDocumentDocumentPermission {
-    const NAME: &'static str = "ServiceDocumentDocumentPermission";
+impl Object for DocumentPermission {
+    const NAME: &'static str = "DocumentPermission";
 
     const PRIVATE: &'static [&'static str] = &["identity"];
 
@@ -443,14 +435,14 @@ impl Object for ServiceDocumentDocumentPermission {
     }
 }
 
-object!(ServiceDocumentDocumentPermission);
+object!(DocumentPermission);
 
 /// A page of [`ListDocumentPermission`](super::ListDocumentPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {
     /// Property `permissions`.
-    pub permissions: Option<Vec<ServiceDocumentDocumentPermission>>,
+    pub permissions: Option<Vec<DocumentPermission>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -489,14 +481,14 @@ impl Object for ListDocumentPermissionPage {
 object!(ListDocumentPermissionPage);
 
 impl Page for ListDocumentPermissionPage {
-    type Record = ServiceDocumentDocumentPermission;
+    type Record = DocumentPermission;
 
-    fn records(&self) -> &[ServiceDocumentDocumentPermission] {
-        self.permissions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DocumentPermission] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceDocumentDocumentPermission> {
-        self.permissions.unwrap_or_default()
+    fn into_records(self) -> Vec<DocumentPermission> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -508,3 +500,5 @@ impl Page for ListDocumentPermissionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDocumentPermissionPage, permissions, DocumentPermission);

@@ -40,22 +40,20 @@ impl CreateStreamMessage {
 }
 
 impl Request for CreateStreamMessage {
-    type Response = ServiceSyncStreamStreamMessage;
+    type Response = StreamMessage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateStreamMessage",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateStreamMessage",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("StreamSid", &self.stream_sid);
@@ -89,7 +87,7 @@ impl Dynamic for CreateStreamMessage {
 /// Schema `sync.v1.service.sync_stream.stream_message`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncStreamStreamMessage {
+pub struct StreamMessage {
     /// Property `sid`; 34 characters; matches `^TZ[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `data`.
@@ -98,8 +96,8 @@ pub struct ServiceSyncStreamStreamMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncStreamStreamMessage {
-    const NAME: &'static str = "ServiceSyncStreamStreamMessage";
+impl Object for StreamMessage {
+    const NAME: &'static str = "StreamMessage";
 
     const PRIVATE: &'static [&'static str] = &["data"];
 
@@ -129,4 +127,4 @@ impl Object for ServiceSyncStreamStreamMessage {
     }
 }
 
-object!(ServiceSyncStreamStreamMessage);
+object!(StreamMessage);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchSyncList {
 }
 
 impl Request for FetchSyncList {
-    type Response = ServiceSyncList;
+    type Response = SyncList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncList",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncList",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -117,22 +114,19 @@ impl UpdateSyncList {
 }
 
 impl Request for UpdateSyncList {
-    type Response = ServiceSyncList;
+    type Response = SyncList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncList",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncList",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -192,20 +186,17 @@ impl DeleteSyncList {
 impl Request for DeleteSyncList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncList",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncList",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -281,20 +272,18 @@ impl ListSyncList {
 impl Request for ListSyncList {
     type Response = ListSyncListPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncList",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncList",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -376,22 +365,20 @@ impl CreateSyncList {
 }
 
 impl Request for CreateSyncList {
-    type Response = ServiceSyncList;
+    type Response = SyncList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateSyncList",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateSyncList",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -429,7 +416,7 @@ impl Dynamic for CreateSyncList {
 /// Schema `sync.v1.service.sync_list`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncList {
+pub struct SyncList {
     /// Property `sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -456,8 +443,8 @@ pub struct ServiceSyncList {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncList {
-    const NAME: &'static str = "ServiceSyncList";
+impl Object for SyncList {
+    const NAME: &'static str = "SyncList";
 
     const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
 
@@ -505,14 +492,14 @@ impl Object for ServiceSyncList {
     }
 }
 
-object!(ServiceSyncList);
+object!(SyncList);
 
 /// A page of [`ListSyncList`](super::ListSyncList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPage {
     /// Property `lists`.
-    pub lists: Option<Vec<ServiceSyncList>>,
+    pub lists: Option<Vec<SyncList>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -551,14 +538,14 @@ impl Object for ListSyncListPage {
 object!(ListSyncListPage);
 
 impl Page for ListSyncListPage {
-    type Record = ServiceSyncList;
+    type Record = SyncList;
 
-    fn records(&self) -> &[ServiceSyncList] {
-        self.lists.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncList] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncList> {
-        self.lists.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncList> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -570,3 +557,5 @@ impl Page for ListSyncListPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncListPage, lists, SyncList);

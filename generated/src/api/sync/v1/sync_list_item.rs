@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchSyncListItem {
 }
 
 impl Request for FetchSyncListItem {
-    type Response = ServiceSyncListSyncListItem;
+    type Response = SyncListItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncListItem",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncListItem",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -161,22 +158,20 @@ impl UpdateSyncListItem {
 }
 
 impl Request for UpdateSyncListItem {
-    type Response = ServiceSyncListSyncListItem;
+    type Response = SyncListItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncListItem",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncListItem",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -268,20 +263,17 @@ impl DeleteSyncListItem {
 impl Request for DeleteSyncListItem {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncListItem",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncListItem",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -395,20 +387,18 @@ impl ListSyncListItem {
 impl Request for ListSyncListItem {
     type Response = ListSyncListItemPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncListItem",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncListItem",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -516,22 +506,20 @@ impl CreateSyncListItem {
 }
 
 impl Request for CreateSyncListItem {
-    type Response = ServiceSyncListSyncListItem;
+    type Response = SyncListItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateSyncListItem",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateSyncListItem",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -577,7 +565,7 @@ impl Dynamic for CreateSyncListItem {
 /// Schema `sync.v1.service.sync_list.sync_list_item`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncListSyncListItem {
+pub struct SyncListItem {
     /// Property `index`; `0` unless given.
     pub index: Option<i64>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -604,8 +592,8 @@ pub struct ServiceSyncListSyncListItem {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncListSyncListItem {
-    const NAME: &'static str = "ServiceSyncListSyncListItem";
+impl Object for SyncListItem {
+    const NAME: &'static str = "SyncListItem";
 
     const PRIVATE: &'static [&'static str] = &["data", "created_by"];
 
@@ -653,7 +641,7 @@ impl Object for ServiceSyncListSyncListItem {
     }
 }
 
-object!(ServiceSyncListSyncListItem);
+object!(SyncListItem);
 
 /// Schema `sync_list_item_enum_query_result_order`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -756,7 +744,7 @@ open_enum!(SyncListItemQueryFromBoundType);
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
     /// Property `items`.
-    pub items: Option<Vec<ServiceSyncListSyncListItem>>,
+    pub items: Option<Vec<SyncListItem>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -795,14 +783,14 @@ impl Object for ListSyncListItemPage {
 object!(ListSyncListItemPage);
 
 impl Page for ListSyncListItemPage {
-    type Record = ServiceSyncListSyncListItem;
+    type Record = SyncListItem;
 
-    fn records(&self) -> &[ServiceSyncListSyncListItem] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncListItem] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncListSyncListItem> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncListItem> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -814,3 +802,5 @@ impl Page for ListSyncListItemPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncListItemPage, items, SyncListItem);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,20 @@ impl FetchSyncListPermission {
 }
 
 impl Request for FetchSyncListPermission {
-    type Response = ServiceSyncListSyncListPermission;
+    type Response = SyncListPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncListPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncListPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -121,22 +119,20 @@ impl UpdateSyncListPermission {
 }
 
 impl Request for UpdateSyncListPermission {
-    type Response = ServiceSyncListSyncListPermission;
+    type Response = SyncListPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncListPermission",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncListPermission",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -228,20 +224,18 @@ impl DeleteSyncListPermission {
 impl Request for DeleteSyncListPermission {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncListPermission",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Identity"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncListPermission",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -324,20 +318,18 @@ impl ListSyncListPermission {
 impl Request for ListSyncListPermission {
     type Response = ListSyncListPermissionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncListPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncListPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("ListSid", &self.list_sid);
@@ -379,7 +371,7 @@ impl Dynamic for ListSyncListPermission {
 /// Schema `sync.v1.service.sync_list.sync_list_permission`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncListSyncListPermission {
+pub struct SyncListPermission {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -400,8 +392,8 @@ pub struct ServiceSyncListSyncListPermission {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncListSyncListPermission {
-    const NAME: &'static str = "ServiceSyncListSyncListPermission";
+impl Object for SyncListPermission {
+    const NAME: &'static str = "SyncListPermission";
 
     const PRIVATE: &'static [&'static str] = &["identity"];
 
@@ -443,14 +435,14 @@ impl Object for ServiceSyncListSyncListPermission {
     }
 }
 
-object!(ServiceSyncListSyncListPermission);
+object!(SyncListPermission);
 
 /// A page of [`ListSyncListPermission`](super::ListSyncListPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
     /// Property `permissions`.
-    pub permissions: Option<Vec<ServiceSyncListSyncListPermission>>,
+    pub permissions: Option<Vec<SyncListPermission>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -489,14 +481,14 @@ impl Object for ListSyncListPermissionPage {
 object!(ListSyncListPermissionPage);
 
 impl Page for ListSyncListPermissionPage {
-    type Record = ServiceSyncListSyncListPermission;
+    type Record = SyncListPermission;
 
-    fn records(&self) -> &[ServiceSyncListSyncListPermission] {
-        self.permissions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncListPermission] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncListSyncListPermission> {
-        self.permissions.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncListPermission> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -508,3 +500,5 @@ impl Page for ListSyncListPermissionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncListPermissionPage, permissions, SyncListPermission);

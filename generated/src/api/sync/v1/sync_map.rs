@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchSyncMap {
 }
 
 impl Request for FetchSyncMap {
-    type Response = ServiceSyncMap;
+    type Response = SyncMap;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncMap",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncMap",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -117,22 +114,19 @@ impl UpdateSyncMap {
 }
 
 impl Request for UpdateSyncMap {
-    type Response = ServiceSyncMap;
+    type Response = SyncMap;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncMap",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncMap",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -192,20 +186,17 @@ impl DeleteSyncMap {
 impl Request for DeleteSyncMap {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncMap",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncMap",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -281,20 +272,18 @@ impl ListSyncMap {
 impl Request for ListSyncMap {
     type Response = ListSyncMapPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncMap",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncMap",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -376,22 +365,20 @@ impl CreateSyncMap {
 }
 
 impl Request for CreateSyncMap {
-    type Response = ServiceSyncMap;
+    type Response = SyncMap;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateSyncMap",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateSyncMap",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -429,7 +416,7 @@ impl Dynamic for CreateSyncMap {
 /// Schema `sync.v1.service.sync_map`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncMap {
+pub struct SyncMap {
     /// Property `sid`; 34 characters; matches `^MP[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -456,8 +443,8 @@ pub struct ServiceSyncMap {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncMap {
-    const NAME: &'static str = "ServiceSyncMap";
+impl Object for SyncMap {
+    const NAME: &'static str = "SyncMap";
 
     const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
 
@@ -505,14 +492,14 @@ impl Object for ServiceSyncMap {
     }
 }
 
-object!(ServiceSyncMap);
+object!(SyncMap);
 
 /// A page of [`ListSyncMap`](super::ListSyncMap).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {
     /// Property `maps`.
-    pub maps: Option<Vec<ServiceSyncMap>>,
+    pub maps: Option<Vec<SyncMap>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -551,14 +538,14 @@ impl Object for ListSyncMapPage {
 object!(ListSyncMapPage);
 
 impl Page for ListSyncMapPage {
-    type Record = ServiceSyncMap;
+    type Record = SyncMap;
 
-    fn records(&self) -> &[ServiceSyncMap] {
-        self.maps.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncMap] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncMap> {
-        self.maps.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncMap> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -570,3 +557,5 @@ impl Page for ListSyncMapPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncMapPage, maps, SyncMap);

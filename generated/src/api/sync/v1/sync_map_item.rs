@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,20 @@ impl FetchSyncMapItem {
 }
 
 impl Request for FetchSyncMapItem {
-    type Response = ServiceSyncMapSyncMapItem;
+    type Response = SyncMapItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncMapItem",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Key"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncMapItem",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Key"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -161,22 +159,20 @@ impl UpdateSyncMapItem {
 }
 
 impl Request for UpdateSyncMapItem {
-    type Response = ServiceSyncMapSyncMapItem;
+    type Response = SyncMapItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncMapItem",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Key", "Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncMapItem",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Key", "Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -268,20 +264,18 @@ impl DeleteSyncMapItem {
 impl Request for DeleteSyncMapItem {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncMapItem",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Key"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncMapItem",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Key"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -395,20 +389,18 @@ impl ListSyncMapItem {
 impl Request for ListSyncMapItem {
     type Response = ListSyncMapItemPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncMapItem",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncMapItem",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -520,22 +512,20 @@ impl CreateSyncMapItem {
 }
 
 impl Request for CreateSyncMapItem {
-    type Response = ServiceSyncMapSyncMapItem;
+    type Response = SyncMapItem;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateSyncMapItem",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Key", "Data"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateSyncMapItem",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Key", "Data"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -585,7 +575,7 @@ impl Dynamic for CreateSyncMapItem {
 /// Schema `sync.v1.service.sync_map.sync_map_item`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncMapSyncMapItem {
+pub struct SyncMapItem {
     /// Property `key`.
     pub key: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -612,8 +602,8 @@ pub struct ServiceSyncMapSyncMapItem {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncMapSyncMapItem {
-    const NAME: &'static str = "ServiceSyncMapSyncMapItem";
+impl Object for SyncMapItem {
+    const NAME: &'static str = "SyncMapItem";
 
     const PRIVATE: &'static [&'static str] = &["key", "data", "created_by"];
 
@@ -661,7 +651,7 @@ impl Object for ServiceSyncMapSyncMapItem {
     }
 }
 
-object!(ServiceSyncMapSyncMapItem);
+object!(SyncMapItem);
 
 /// Schema `sync_map_item_enum_query_result_order`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -764,7 +754,7 @@ open_enum!(SyncMapItemQueryFromBoundType);
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
     /// Property `items`.
-    pub items: Option<Vec<ServiceSyncMapSyncMapItem>>,
+    pub items: Option<Vec<SyncMapItem>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -803,14 +793,14 @@ impl Object for ListSyncMapItemPage {
 object!(ListSyncMapItemPage);
 
 impl Page for ListSyncMapItemPage {
-    type Record = ServiceSyncMapSyncMapItem;
+    type Record = SyncMapItem;
 
-    fn records(&self) -> &[ServiceSyncMapSyncMapItem] {
-        self.items.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncMapItem] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncMapSyncMapItem> {
-        self.items.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncMapItem> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -822,3 +812,5 @@ impl Page for ListSyncMapItemPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncMapItemPage, items, SyncMapItem);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,20 @@ impl FetchSyncMapPermission {
 }
 
 impl Request for FetchSyncMapPermission {
-    type Response = ServiceSyncMapSyncMapPermission;
+    type Response = SyncMapPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncMapPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncMapPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -121,22 +119,20 @@ impl UpdateSyncMapPermission {
 }
 
 impl Request for UpdateSyncMapPermission {
-    type Response = ServiceSyncMapSyncMapPermission;
+    type Response = SyncMapPermission;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncMapPermission",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncMapPermission",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -228,20 +224,18 @@ impl DeleteSyncMapPermission {
 impl Request for DeleteSyncMapPermission {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncMapPermission",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Identity"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncMapPermission",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -324,20 +318,18 @@ impl ListSyncMapPermission {
 impl Request for ListSyncMapPermission {
     type Response = ListSyncMapPermissionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncMapPermission",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncMapPermission",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("MapSid", &self.map_sid);
@@ -379,7 +371,7 @@ impl Dynamic for ListSyncMapPermission {
 /// Schema `sync.v1.service.sync_map.sync_map_permission`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncMapSyncMapPermission {
+pub struct SyncMapPermission {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
@@ -400,8 +392,8 @@ pub struct ServiceSyncMapSyncMapPermission {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncMapSyncMapPermission {
-    const NAME: &'static str = "ServiceSyncMapSyncMapPermission";
+impl Object for SyncMapPermission {
+    const NAME: &'static str = "SyncMapPermission";
 
     const PRIVATE: &'static [&'static str] = &["identity"];
 
@@ -443,14 +435,14 @@ impl Object for ServiceSyncMapSyncMapPermission {
     }
 }
 
-object!(ServiceSyncMapSyncMapPermission);
+object!(SyncMapPermission);
 
 /// A page of [`ListSyncMapPermission`](super::ListSyncMapPermission).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
     /// Property `permissions`.
-    pub permissions: Option<Vec<ServiceSyncMapSyncMapPermission>>,
+    pub permissions: Option<Vec<SyncMapPermission>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -489,14 +481,14 @@ impl Object for ListSyncMapPermissionPage {
 object!(ListSyncMapPermissionPage);
 
 impl Page for ListSyncMapPermissionPage {
-    type Record = ServiceSyncMapSyncMapPermission;
+    type Record = SyncMapPermission;
 
-    fn records(&self) -> &[ServiceSyncMapSyncMapPermission] {
-        self.permissions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncMapPermission] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncMapSyncMapPermission> {
-        self.permissions.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncMapPermission> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -508,3 +500,5 @@ impl Page for ListSyncMapPermissionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncMapPermissionPage, permissions, SyncMapPermission);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchSyncStream {
 }
 
 impl Request for FetchSyncStream {
-    type Response = ServiceSyncStream;
+    type Response = SyncStream;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "FetchSyncStream",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "FetchSyncStream",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -108,22 +105,19 @@ impl UpdateSyncStream {
 }
 
 impl Request for UpdateSyncStream {
-    type Response = ServiceSyncStream;
+    type Response = SyncStream;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "UpdateSyncStream",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "UpdateSyncStream",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -179,20 +173,17 @@ impl DeleteSyncStream {
 impl Request for DeleteSyncStream {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "DeleteSyncStream",
-        method: codegen::Method::DELETE,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "DeleteSyncStream",
+            codegen::Method::DELETE,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -268,20 +259,18 @@ impl ListSyncStream {
 impl Request for ListSyncStream {
     type Response = ListSyncStreamPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "ListSyncStream",
-        method: codegen::Method::GET,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "ListSyncStream",
+            codegen::Method::GET,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -354,22 +343,20 @@ impl CreateSyncStream {
 }
 
 impl Request for CreateSyncStream {
-    type Response = ServiceSyncStream;
+    type Response = SyncStream;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_sync_v1",
-        id: "CreateSyncStream",
-        method: codegen::Method::POST,
-        server: "https://sync.twilio.com",
-        path: "/v1/Services/{ServiceSid}/Streams",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["UniqueName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_sync_v1",
+            "CreateSyncStream",
+            codegen::Method::POST,
+            "https://sync.twilio.com",
+            "/v1/Services/{ServiceSid}/Streams",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["UniqueName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -403,7 +390,7 @@ impl Dynamic for CreateSyncStream {
 /// Schema `sync.v1.service.sync_stream`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceSyncStream {
+pub struct SyncStream {
     /// Property `sid`; 34 characters; matches `^TO[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `unique_name`.
@@ -428,8 +415,8 @@ pub struct ServiceSyncStream {
     pub extra: Extra,
 }
 
-impl Object for ServiceSyncStream {
-    const NAME: &'static str = "ServiceSyncStream";
+impl Object for SyncStream {
+    const NAME: &'static str = "SyncStream";
 
     const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
 
@@ -475,14 +462,14 @@ impl Object for ServiceSyncStream {
     }
 }
 
-object!(ServiceSyncStream);
+object!(SyncStream);
 
 /// A page of [`ListSyncStream`](super::ListSyncStream).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
     /// Property `streams`.
-    pub streams: Option<Vec<ServiceSyncStream>>,
+    pub streams: Option<Vec<SyncStream>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -521,14 +508,14 @@ impl Object for ListSyncStreamPage {
 object!(ListSyncStreamPage);
 
 impl Page for ListSyncStreamPage {
-    type Record = ServiceSyncStream;
+    type Record = SyncStream;
 
-    fn records(&self) -> &[ServiceSyncStream] {
-        self.streams.as_deref().unwrap_or_default()
+    fn records(&self) -> &[SyncStream] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceSyncStream> {
-        self.streams.unwrap_or_default()
+    fn into_records(self) -> Vec<SyncStream> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -540,3 +527,5 @@ impl Page for ListSyncStreamPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSyncStreamPage, streams, SyncStream);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchActivity {
 }
 
 impl Request for FetchActivity {
-    type Response = WorkspaceActivity;
+    type Response = Activity;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchActivity",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchActivity",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -108,22 +105,19 @@ impl UpdateActivity {
 }
 
 impl Request for UpdateActivity {
-    type Response = WorkspaceActivity;
+    type Response = Activity;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateActivity",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateActivity",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -179,20 +173,17 @@ impl DeleteActivity {
 impl Request for DeleteActivity {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "DeleteActivity",
-        method: codegen::Method::DELETE,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "DeleteActivity",
+            codegen::Method::DELETE,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -286,20 +277,18 @@ impl ListActivity {
 impl Request for ListActivity {
     type Response = ListActivityPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListActivity",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Activities",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListActivity",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Activities",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("FriendlyName", &self.friendly_name);
@@ -377,22 +366,19 @@ impl CreateActivity {
 }
 
 impl Request for CreateActivity {
-    type Response = WorkspaceActivity;
+    type Response = Activity;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateActivity",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Activities",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateActivity",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Activities",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -426,7 +412,7 @@ impl Dynamic for CreateActivity {
 /// Schema `taskrouter.v1.workspace.activity`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceActivity {
+pub struct Activity {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `available`.
@@ -449,8 +435,8 @@ pub struct WorkspaceActivity {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceActivity {
-    const NAME: &'static str = "WorkspaceActivity";
+impl Object for Activity {
+    const NAME: &'static str = "Activity";
 
     fn blank() -> Self {
         Self::default()
@@ -492,14 +478,14 @@ impl Object for WorkspaceActivity {
     }
 }
 
-object!(WorkspaceActivity);
+object!(Activity);
 
 /// A page of [`ListActivity`](super::ListActivity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivityPage {
     /// Property `activities`.
-    pub activities: Option<Vec<WorkspaceActivity>>,
+    pub activities: Option<Vec<Activity>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -538,14 +524,14 @@ impl Object for ListActivityPage {
 object!(ListActivityPage);
 
 impl Page for ListActivityPage {
-    type Record = WorkspaceActivity;
+    type Record = Activity;
 
-    fn records(&self) -> &[WorkspaceActivity] {
-        self.activities.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Activity] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceActivity> {
-        self.activities.unwrap_or_default()
+    fn into_records(self) -> Vec<Activity> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -557,3 +543,5 @@ impl Page for ListActivityPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListActivityPage, activities, Activity);

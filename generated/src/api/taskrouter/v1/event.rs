@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, request,
+    Reader, Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchEvent {
 }
 
 impl Request for FetchEvent {
-    type Response = WorkspaceEvent;
+    type Response = Event;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchEvent",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Events/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchEvent",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Events/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -223,20 +220,18 @@ impl ListEvent {
 impl Request for ListEvent {
     type Response = ListEventPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListEvent",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Events",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListEvent",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Events",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("EndDate", &self.end_date);
@@ -318,7 +313,7 @@ impl Dynamic for ListEvent {
 /// Schema `taskrouter.v1.workspace.event`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceEvent {
+pub struct Event {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `actor_sid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
@@ -357,8 +352,8 @@ pub struct WorkspaceEvent {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceEvent {
-    const NAME: &'static str = "WorkspaceEvent";
+impl Object for Event {
+    const NAME: &'static str = "Event";
 
     fn blank() -> Self {
         Self::default()
@@ -416,14 +411,14 @@ impl Object for WorkspaceEvent {
     }
 }
 
-object!(WorkspaceEvent);
+object!(Event);
 
 /// A page of [`ListEvent`](super::ListEvent).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// Property `events`.
-    pub events: Option<Vec<WorkspaceEvent>>,
+    pub events: Option<Vec<Event>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -462,14 +457,14 @@ impl Object for ListEventPage {
 object!(ListEventPage);
 
 impl Page for ListEventPage {
-    type Record = WorkspaceEvent;
+    type Record = Event;
 
-    fn records(&self) -> &[WorkspaceEvent] {
-        self.events.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Event] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceEvent> {
-        self.events.unwrap_or_default()
+    fn into_records(self) -> Vec<Event> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -481,3 +476,5 @@ impl Page for ListEventPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEventPage, events, Event);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchTask {
 }
 
 impl Request for FetchTask {
-    type Response = WorkspaceTask;
+    type Response = Task;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTask",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTask",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -165,22 +162,20 @@ impl UpdateTask {
 }
 
 impl Request for UpdateTask {
-    type Response = WorkspaceTask;
+    type Response = Task;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateTask",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateTask",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -273,20 +268,17 @@ impl DeleteTask {
 impl Request for DeleteTask {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "DeleteTask",
-        method: codegen::Method::DELETE,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "DeleteTask",
+            codegen::Method::DELETE,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -464,20 +456,18 @@ impl ListTask {
 impl Request for ListTask {
     type Response = ListTaskPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListTask",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListTask",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("Priority", &self.priority);
@@ -653,22 +643,20 @@ impl CreateTask {
 }
 
 impl Request for CreateTask {
-    type Response = WorkspaceTask;
+    type Response = Task;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateTask",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateTask",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.form("Timeout", &self.timeout);
@@ -730,7 +718,7 @@ impl Dynamic for CreateTask {
 /// Schema `taskrouter.v1.workspace.task`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTask {
+pub struct Task {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `age`; `0` unless given.
@@ -783,8 +771,8 @@ pub struct WorkspaceTask {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTask {
-    const NAME: &'static str = "WorkspaceTask";
+impl Object for Task {
+    const NAME: &'static str = "Task";
 
     const PRIVATE: &'static [&'static str] = &["attributes"];
 
@@ -858,7 +846,7 @@ impl Object for WorkspaceTask {
     }
 }
 
-object!(WorkspaceTask);
+object!(Task);
 
 /// Schema `task_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -936,7 +924,7 @@ open_enum!(TaskStatus);
 #[non_exhaustive]
 pub struct ListTaskPage {
     /// Property `tasks`.
-    pub tasks: Option<Vec<WorkspaceTask>>,
+    pub tasks: Option<Vec<Task>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -975,14 +963,14 @@ impl Object for ListTaskPage {
 object!(ListTaskPage);
 
 impl Page for ListTaskPage {
-    type Record = WorkspaceTask;
+    type Record = Task;
 
-    fn records(&self) -> &[WorkspaceTask] {
-        self.tasks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Task] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceTask> {
-        self.tasks.unwrap_or_default()
+    fn into_records(self) -> Vec<Task> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -994,3 +982,5 @@ impl Page for ListTaskPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTaskPage, tasks, Task);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchTaskChannel {
 }
 
 impl Request for FetchTaskChannel {
-    type Response = WorkspaceTaskChannel;
+    type Response = TaskChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskChannel",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskChannel",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -117,22 +114,19 @@ impl UpdateTaskChannel {
 }
 
 impl Request for UpdateTaskChannel {
-    type Response = WorkspaceTaskChannel;
+    type Response = TaskChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateTaskChannel",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateTaskChannel",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -192,20 +186,17 @@ impl DeleteTaskChannel {
 impl Request for DeleteTaskChannel {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "DeleteTaskChannel",
-        method: codegen::Method::DELETE,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "DeleteTaskChannel",
+            codegen::Method::DELETE,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -281,20 +272,18 @@ impl ListTaskChannel {
 impl Request for ListTaskChannel {
     type Response = ListTaskChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListTaskChannel",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListTaskChannel",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("PageSize", &self.page_size);
@@ -368,22 +357,19 @@ impl CreateTaskChannel {
 }
 
 impl Request for CreateTaskChannel {
-    type Response = WorkspaceTaskChannel;
+    type Response = TaskChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateTaskChannel",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateTaskChannel",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -421,7 +407,7 @@ impl Dynamic for CreateTaskChannel {
 /// Schema `taskrouter.v1.workspace.task_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskChannel {
+pub struct TaskChannel {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -446,8 +432,8 @@ pub struct WorkspaceTaskChannel {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskChannel {
-    const NAME: &'static str = "WorkspaceTaskChannel";
+impl Object for TaskChannel {
+    const NAME: &'static str = "TaskChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -491,14 +477,14 @@ impl Object for WorkspaceTaskChannel {
     }
 }
 
-object!(WorkspaceTaskChannel);
+object!(TaskChannel);
 
 /// A page of [`ListTaskChannel`](super::ListTaskChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<WorkspaceTaskChannel>>,
+    pub channels: Option<Vec<TaskChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -537,14 +523,14 @@ impl Object for ListTaskChannelPage {
 object!(ListTaskChannelPage);
 
 impl Page for ListTaskChannelPage {
-    type Record = WorkspaceTaskChannel;
+    type Record = TaskChannel;
 
-    fn records(&self) -> &[WorkspaceTaskChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TaskChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceTaskChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<TaskChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -556,3 +542,5 @@ impl Page for ListTaskChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTaskChannelPage, channels, TaskChannel);

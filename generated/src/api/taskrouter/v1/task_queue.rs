@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchTaskQueue {
 }
 
 impl Request for FetchTaskQueue {
-    type Response = WorkspaceTaskQueue;
+    type Response = TaskQueue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskQueue",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskQueue",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -159,22 +156,20 @@ impl UpdateTaskQueue {
 }
 
 impl Request for UpdateTaskQueue {
-    type Response = WorkspaceTaskQueue;
+    type Response = TaskQueue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateTaskQueue",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateTaskQueue",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -250,20 +245,17 @@ impl DeleteTaskQueue {
 impl Request for DeleteTaskQueue {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "DeleteTaskQueue",
-        method: codegen::Method::DELETE,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "DeleteTaskQueue",
+            codegen::Method::DELETE,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -378,20 +370,19 @@ impl ListTaskQueue {
 impl Request for ListTaskQueue {
     type Response = ListTaskQueuePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListTaskQueue",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListTaskQueue",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("FriendlyName", &self.friendly_name);
@@ -519,22 +510,20 @@ impl CreateTaskQueue {
 }
 
 impl Request for CreateTaskQueue {
-    type Response = WorkspaceTaskQueue;
+    type Response = TaskQueue;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateTaskQueue",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateTaskQueue",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -584,7 +573,7 @@ impl Dynamic for CreateTaskQueue {
 /// Schema `taskrouter.v1.workspace.task_queue`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueue {
+pub struct TaskQueue {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `assignment_activity_sid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
@@ -619,8 +608,8 @@ pub struct WorkspaceTaskQueue {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueue {
-    const NAME: &'static str = "WorkspaceTaskQueue";
+impl Object for TaskQueue {
+    const NAME: &'static str = "TaskQueue";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -676,7 +665,7 @@ impl Object for WorkspaceTaskQueue {
     }
 }
 
-object!(WorkspaceTaskQueue);
+object!(TaskQueue);
 
 /// Schema `task_queue_enum_task_order`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -731,7 +720,7 @@ open_enum!(TaskQueueTaskOrder);
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
     /// Property `task_queues`.
-    pub task_queues: Option<Vec<WorkspaceTaskQueue>>,
+    pub task_queues: Option<Vec<TaskQueue>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -770,14 +759,14 @@ impl Object for ListTaskQueuePage {
 object!(ListTaskQueuePage);
 
 impl Page for ListTaskQueuePage {
-    type Record = WorkspaceTaskQueue;
+    type Record = TaskQueue;
 
-    fn records(&self) -> &[WorkspaceTaskQueue] {
-        self.task_queues.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TaskQueue] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceTaskQueue> {
-        self.task_queues.unwrap_or_default()
+    fn into_records(self) -> Vec<TaskQueue> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -789,3 +778,5 @@ impl Page for ListTaskQueuePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTaskQueuePage, task_queues, TaskQueue);

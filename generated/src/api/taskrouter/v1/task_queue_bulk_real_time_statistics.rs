@@ -39,24 +39,21 @@ impl CreateTaskQueueBulkRealTimeStatistics {
 }
 
 impl Request for CreateTaskQueueBulkRealTimeStatistics {
-    type Response = WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics;
+    type Response = TaskQueueBulkRealTimeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateTaskQueueBulkRealTimeStatistics",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateTaskQueueBulkRealTimeStatistics",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.body(&self.body);
@@ -86,7 +83,7 @@ impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
 /// Schema `taskrouter.v1.workspace.task_queue.task_queue_bulk_real_time_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics {
+pub struct TaskQueueBulkRealTimeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `workspace_sid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
@@ -101,8 +98,8 @@ pub struct WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics";
+impl Object for TaskQueueBulkRealTimeStatistics {
+    const NAME: &'static str = "TaskQueueBulkRealTimeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -136,4 +133,4 @@ impl Object for WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics {
     }
 }
 
-object!(WorkspaceTaskQueueTaskQueueBulkRealTimeStatistics);
+object!(TaskQueueBulkRealTimeStatistics);

@@ -81,22 +81,19 @@ impl FetchTaskQueueCumulativeStatistics {
 }
 
 impl Request for FetchTaskQueueCumulativeStatistics {
-    type Response = WorkspaceTaskQueueTaskQueueCumulativeStatistics;
+    type Response = TaskQueueCumulativeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskQueueCumulativeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/CumulativeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskQueueCumulativeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/CumulativeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskQueueSid", &self.task_queue_sid);
@@ -146,7 +143,7 @@ impl Dynamic for FetchTaskQueueCumulativeStatistics {
 /// Schema `taskrouter.v1.workspace.task_queue.task_queue_cumulative_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueueTaskQueueCumulativeStatistics {
+pub struct TaskQueueCumulativeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `avg_task_acceptance_time`; `0` unless given.
@@ -195,8 +192,8 @@ pub struct WorkspaceTaskQueueTaskQueueCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueueTaskQueueCumulativeStatistics {
-    const NAME: &'static str = "WorkspaceTaskQueueTaskQueueCumulativeStatistics";
+impl Object for TaskQueueCumulativeStatistics {
+    const NAME: &'static str = "TaskQueueCumulativeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -273,4 +270,4 @@ impl Object for WorkspaceTaskQueueTaskQueueCumulativeStatistics {
     }
 }
 
-object!(WorkspaceTaskQueueTaskQueueCumulativeStatistics);
+object!(TaskQueueCumulativeStatistics);

@@ -45,22 +45,19 @@ impl FetchTaskQueueRealTimeStatistics {
 }
 
 impl Request for FetchTaskQueueRealTimeStatistics {
-    type Response = WorkspaceTaskQueueTaskQueueRealTimeStatistics;
+    type Response = TaskQueueRealTimeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskQueueRealTimeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskQueueRealTimeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskQueueSid", &self.task_queue_sid);
@@ -94,7 +91,7 @@ impl Dynamic for FetchTaskQueueRealTimeStatistics {
 /// Schema `taskrouter.v1.workspace.task_queue.task_queue_real_time_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueueTaskQueueRealTimeStatistics {
+pub struct TaskQueueRealTimeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `activity_statistics`.
@@ -127,8 +124,8 @@ pub struct WorkspaceTaskQueueTaskQueueRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueueTaskQueueRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceTaskQueueTaskQueueRealTimeStatistics";
+impl Object for TaskQueueRealTimeStatistics {
+    const NAME: &'static str = "TaskQueueRealTimeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -190,4 +187,4 @@ impl Object for WorkspaceTaskQueueTaskQueueRealTimeStatistics {
     }
 }
 
-object!(WorkspaceTaskQueueTaskQueueRealTimeStatistics);
+object!(TaskQueueRealTimeStatistics);

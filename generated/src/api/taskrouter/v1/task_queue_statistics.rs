@@ -81,22 +81,19 @@ impl FetchTaskQueueStatistics {
 }
 
 impl Request for FetchTaskQueueStatistics {
-    type Response = WorkspaceTaskQueueTaskQueueStatistics;
+    type Response = TaskQueueStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskQueueStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskQueueStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskQueueSid", &self.task_queue_sid);
@@ -146,7 +143,7 @@ impl Dynamic for FetchTaskQueueStatistics {
 /// Schema `taskrouter.v1.workspace.task_queue.task_queue_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueueTaskQueueStatistics {
+pub struct TaskQueueStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `cumulative`.
@@ -163,8 +160,8 @@ pub struct WorkspaceTaskQueueTaskQueueStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueueTaskQueueStatistics {
-    const NAME: &'static str = "WorkspaceTaskQueueTaskQueueStatistics";
+impl Object for TaskQueueStatistics {
+    const NAME: &'static str = "TaskQueueStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -200,4 +197,4 @@ impl Object for WorkspaceTaskQueueTaskQueueStatistics {
     }
 }
 
-object!(WorkspaceTaskQueueTaskQueueStatistics);
+object!(TaskQueueStatistics);

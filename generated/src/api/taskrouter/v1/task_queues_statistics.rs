@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, object, request,
+    Reader, Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -113,20 +113,18 @@ impl ListTaskQueuesStatistics {
 impl Request for ListTaskQueuesStatistics {
     type Response = ListTaskQueuesStatisticsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListTaskQueuesStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListTaskQueuesStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("EndDate", &self.end_date);
@@ -188,7 +186,7 @@ impl Dynamic for ListTaskQueuesStatistics {
 /// Schema `taskrouter.v1.workspace.task_queue.task_queues_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskQueueTaskQueuesStatistics {
+pub struct TaskQueuesStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `cumulative`.
@@ -203,8 +201,8 @@ pub struct WorkspaceTaskQueueTaskQueuesStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskQueueTaskQueuesStatistics {
-    const NAME: &'static str = "WorkspaceTaskQueueTaskQueuesStatistics";
+impl Object for TaskQueuesStatistics {
+    const NAME: &'static str = "TaskQueuesStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -238,14 +236,14 @@ impl Object for WorkspaceTaskQueueTaskQueuesStatistics {
     }
 }
 
-object!(WorkspaceTaskQueueTaskQueuesStatistics);
+object!(TaskQueuesStatistics);
 
 /// A page of [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
     /// Property `task_queues_statistics`.
-    pub task_queues_statistics: Option<Vec<WorkspaceTaskQueueTaskQueuesStatistics>>,
+    pub task_queues_statistics: Option<Vec<TaskQueuesStatistics>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -284,14 +282,14 @@ impl Object for ListTaskQueuesStatisticsPage {
 object!(ListTaskQueuesStatisticsPage);
 
 impl Page for ListTaskQueuesStatisticsPage {
-    type Record = WorkspaceTaskQueueTaskQueuesStatistics;
+    type Record = TaskQueuesStatistics;
 
-    fn records(&self) -> &[WorkspaceTaskQueueTaskQueuesStatistics] {
-        self.task_queues_statistics.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TaskQueuesStatistics] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceTaskQueueTaskQueuesStatistics> {
-        self.task_queues_statistics.unwrap_or_default()
+    fn into_records(self) -> Vec<TaskQueuesStatistics> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -303,3 +301,5 @@ impl Page for ListTaskQueuesStatisticsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTaskQueuesStatisticsPage, task_queues_statistics, TaskQueuesStatistics);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -84,20 +84,18 @@ impl ListTaskReservation {
 impl Request for ListTaskReservation {
     type Response = ListTaskReservationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListTaskReservation",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListTaskReservation",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskSid", &self.task_sid);
@@ -178,22 +176,19 @@ impl FetchTaskReservation {
 }
 
 impl Request for FetchTaskReservation {
-    type Response = WorkspaceTaskTaskReservation;
+    type Response = TaskReservation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchTaskReservation",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchTaskReservation",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskSid", &self.task_sid);
@@ -823,22 +818,20 @@ impl UpdateTaskReservation {
 }
 
 impl Request for UpdateTaskReservation {
-    type Response = WorkspaceTaskTaskReservation;
+    type Response = TaskReservation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateTaskReservation",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["SipAuthPassword"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateTaskReservation",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["SipAuthPassword"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("TaskSid", &self.task_sid);
@@ -1131,7 +1124,7 @@ impl Dynamic for UpdateTaskReservation {
 /// Schema `taskrouter.v1.workspace.task.task_reservation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceTaskTaskReservation {
+pub struct TaskReservation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -1158,8 +1151,8 @@ pub struct WorkspaceTaskTaskReservation {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceTaskTaskReservation {
-    const NAME: &'static str = "WorkspaceTaskTaskReservation";
+impl Object for TaskReservation {
+    const NAME: &'static str = "TaskReservation";
 
     fn blank() -> Self {
         Self::default()
@@ -1205,7 +1198,7 @@ impl Object for WorkspaceTaskTaskReservation {
     }
 }
 
-object!(WorkspaceTaskTaskReservation);
+object!(TaskReservation);
 
 /// Schema `task_reservation_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1482,7 +1475,7 @@ open_enum!(TaskReservationSupervisorMode);
 #[non_exhaustive]
 pub struct ListTaskReservationPage {
     /// Property `reservations`.
-    pub reservations: Option<Vec<WorkspaceTaskTaskReservation>>,
+    pub reservations: Option<Vec<TaskReservation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1521,14 +1514,14 @@ impl Object for ListTaskReservationPage {
 object!(ListTaskReservationPage);
 
 impl Page for ListTaskReservationPage {
-    type Record = WorkspaceTaskTaskReservation;
+    type Record = TaskReservation;
 
-    fn records(&self) -> &[WorkspaceTaskTaskReservation] {
-        self.reservations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TaskReservation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceTaskTaskReservation> {
-        self.reservations.unwrap_or_default()
+    fn into_records(self) -> Vec<TaskReservation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1540,3 +1533,5 @@ impl Page for ListTaskReservationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTaskReservationPage, reservations, TaskReservation);

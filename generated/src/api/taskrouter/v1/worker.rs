@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -135,20 +135,19 @@ impl ListWorker {
 impl Request for ListWorker {
     type Response = ListWorkerPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListWorker",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListWorker",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("ActivityName", &self.activity_name);
@@ -259,22 +258,20 @@ impl CreateWorker {
 }
 
 impl Request for CreateWorker {
-    type Response = WorkspaceWorker;
+    type Response = Worker;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "CreateWorker",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["FriendlyName", "Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "CreateWorker",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["FriendlyName", "Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -332,22 +329,19 @@ impl FetchWorker {
 }
 
 impl Request for FetchWorker {
-    type Response = WorkspaceWorker;
+    type Response = Worker;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorker",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorker",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -445,22 +439,20 @@ impl UpdateWorker {
 }
 
 impl Request for UpdateWorker {
-    type Response = WorkspaceWorker;
+    type Response = Worker;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateWorker",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateWorker",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -541,20 +533,17 @@ impl DeleteWorker {
 impl Request for DeleteWorker {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "DeleteWorker",
-        method: codegen::Method::DELETE,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "DeleteWorker",
+            codegen::Method::DELETE,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("Sid", &self.sid);
@@ -588,7 +577,7 @@ impl Dynamic for DeleteWorker {
 /// Schema `taskrouter.v1.workspace.worker`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorker {
+pub struct Worker {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `activity_name`.
@@ -619,8 +608,8 @@ pub struct WorkspaceWorker {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorker {
-    const NAME: &'static str = "WorkspaceWorker";
+impl Object for Worker {
+    const NAME: &'static str = "Worker";
 
     const PRIVATE: &'static [&'static str] = &["attributes", "friendly_name"];
 
@@ -672,14 +661,14 @@ impl Object for WorkspaceWorker {
     }
 }
 
-object!(WorkspaceWorker);
+object!(Worker);
 
 /// A page of [`ListWorker`](super::ListWorker).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
     /// Property `workers`.
-    pub workers: Option<Vec<WorkspaceWorker>>,
+    pub workers: Option<Vec<Worker>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -718,14 +707,14 @@ impl Object for ListWorkerPage {
 object!(ListWorkerPage);
 
 impl Page for ListWorkerPage {
-    type Record = WorkspaceWorker;
+    type Record = Worker;
 
-    fn records(&self) -> &[WorkspaceWorker] {
-        self.workers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Worker] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceWorker> {
-        self.workers.unwrap_or_default()
+    fn into_records(self) -> Vec<Worker> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -737,3 +726,5 @@ impl Page for ListWorkerPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWorkerPage, workers, Worker);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -62,20 +62,18 @@ impl ListWorkerChannel {
 impl Request for ListWorkerChannel {
     type Response = ListWorkerChannelPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListWorkerChannel",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListWorkerChannel",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -144,22 +142,19 @@ impl FetchWorkerChannel {
 }
 
 impl Request for FetchWorkerChannel {
-    type Response = WorkspaceWorkerWorkerChannel;
+    type Response = WorkerChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkerChannel",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkerChannel",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -238,22 +233,19 @@ impl UpdateWorkerChannel {
 }
 
 impl Request for UpdateWorkerChannel {
-    type Response = WorkspaceWorkerWorkerChannel;
+    type Response = WorkerChannel;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateWorkerChannel",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateWorkerChannel",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -295,7 +287,7 @@ impl Dynamic for UpdateWorkerChannel {
 /// Schema `taskrouter.v1.workspace.worker.worker_channel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkerChannel {
+pub struct WorkerChannel {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `assigned_tasks`; `0` unless given.
@@ -326,8 +318,8 @@ pub struct WorkspaceWorkerWorkerChannel {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkerChannel {
-    const NAME: &'static str = "WorkspaceWorkerWorkerChannel";
+impl Object for WorkerChannel {
+    const NAME: &'static str = "WorkerChannel";
 
     fn blank() -> Self {
         Self::default()
@@ -379,14 +371,14 @@ impl Object for WorkspaceWorkerWorkerChannel {
     }
 }
 
-object!(WorkspaceWorkerWorkerChannel);
+object!(WorkerChannel);
 
 /// A page of [`ListWorkerChannel`](super::ListWorkerChannel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
     /// Property `channels`.
-    pub channels: Option<Vec<WorkspaceWorkerWorkerChannel>>,
+    pub channels: Option<Vec<WorkerChannel>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -425,14 +417,14 @@ impl Object for ListWorkerChannelPage {
 object!(ListWorkerChannelPage);
 
 impl Page for ListWorkerChannelPage {
-    type Record = WorkspaceWorkerWorkerChannel;
+    type Record = WorkerChannel;
 
-    fn records(&self) -> &[WorkspaceWorkerWorkerChannel] {
-        self.channels.as_deref().unwrap_or_default()
+    fn records(&self) -> &[WorkerChannel] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceWorkerWorkerChannel> {
-        self.channels.unwrap_or_default()
+    fn into_records(self) -> Vec<WorkerChannel> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -444,3 +436,5 @@ impl Page for ListWorkerChannelPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWorkerChannelPage, channels, WorkerChannel);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -75,20 +75,18 @@ impl ListWorkerReservation {
 impl Request for ListWorkerReservation {
     type Response = ListWorkerReservationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "ListWorkerReservation",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "ListWorkerReservation",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -165,22 +163,19 @@ impl FetchWorkerReservation {
 }
 
 impl Request for FetchWorkerReservation {
-    type Response = WorkspaceWorkerWorkerReservation;
+    type Response = WorkerReservation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkerReservation",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkerReservation",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -789,22 +784,20 @@ impl UpdateWorkerReservation {
 }
 
 impl Request for UpdateWorkerReservation {
-    type Response = WorkspaceWorkerWorkerReservation;
+    type Response = WorkerReservation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "UpdateWorkerReservation",
-        method: codegen::Method::POST,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["SipAuthPassword"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "UpdateWorkerReservation",
+            codegen::Method::POST,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["SipAuthPassword"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -1089,7 +1082,7 @@ impl Dynamic for UpdateWorkerReservation {
 /// Schema `taskrouter.v1.workspace.worker.worker_reservation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkerReservation {
+pub struct WorkerReservation {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `date_created`.
@@ -1116,8 +1109,8 @@ pub struct WorkspaceWorkerWorkerReservation {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkerReservation {
-    const NAME: &'static str = "WorkspaceWorkerWorkerReservation";
+impl Object for WorkerReservation {
+    const NAME: &'static str = "WorkerReservation";
 
     fn blank() -> Self {
         Self::default()
@@ -1163,7 +1156,7 @@ impl Object for WorkspaceWorkerWorkerReservation {
     }
 }
 
-object!(WorkspaceWorkerWorkerReservation);
+object!(WorkerReservation);
 
 /// Schema `worker_reservation_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1388,7 +1381,7 @@ open_enum!(WorkerReservationConferenceEvent);
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {
     /// Property `reservations`.
-    pub reservations: Option<Vec<WorkspaceWorkerWorkerReservation>>,
+    pub reservations: Option<Vec<WorkerReservation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -1427,14 +1420,14 @@ impl Object for ListWorkerReservationPage {
 object!(ListWorkerReservationPage);
 
 impl Page for ListWorkerReservationPage {
-    type Record = WorkspaceWorkerWorkerReservation;
+    type Record = WorkerReservation;
 
-    fn records(&self) -> &[WorkspaceWorkerWorkerReservation] {
-        self.reservations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[WorkerReservation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<WorkspaceWorkerWorkerReservation> {
-        self.reservations.unwrap_or_default()
+    fn into_records(self) -> Vec<WorkerReservation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -1446,3 +1439,5 @@ impl Page for ListWorkerReservationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWorkerReservationPage, reservations, WorkerReservation);

@@ -69,22 +69,19 @@ impl FetchWorkerInstanceStatistics {
 }
 
 impl Request for FetchWorkerInstanceStatistics {
-    type Response = WorkspaceWorkerWorkerInstanceStatistics;
+    type Response = WorkerInstanceStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkerInstanceStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkerInstanceStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkerSid", &self.worker_sid);
@@ -130,7 +127,7 @@ impl Dynamic for FetchWorkerInstanceStatistics {
 /// Schema `taskrouter.v1.workspace.worker.worker_instance_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkerInstanceStatistics {
+pub struct WorkerInstanceStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `cumulative`.
@@ -145,8 +142,8 @@ pub struct WorkspaceWorkerWorkerInstanceStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkerInstanceStatistics {
-    const NAME: &'static str = "WorkspaceWorkerWorkerInstanceStatistics";
+impl Object for WorkerInstanceStatistics {
+    const NAME: &'static str = "WorkerInstanceStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -180,4 +177,4 @@ impl Object for WorkspaceWorkerWorkerInstanceStatistics {
     }
 }
 
-object!(WorkspaceWorkerWorkerInstanceStatistics);
+object!(WorkerInstanceStatistics);

@@ -66,22 +66,19 @@ impl FetchWorkersCumulativeStatistics {
 }
 
 impl Request for FetchWorkersCumulativeStatistics {
-    type Response = WorkspaceWorkerWorkersCumulativeStatistics;
+    type Response = WorkersCumulativeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkersCumulativeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkersCumulativeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("EndDate", &self.end_date);
@@ -123,7 +120,7 @@ impl Dynamic for FetchWorkersCumulativeStatistics {
 /// Schema `taskrouter.v1.workspace.worker.workers_cumulative_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkersCumulativeStatistics {
+pub struct WorkersCumulativeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `start_time`.
@@ -152,8 +149,8 @@ pub struct WorkspaceWorkerWorkersCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkersCumulativeStatistics {
-    const NAME: &'static str = "WorkspaceWorkerWorkersCumulativeStatistics";
+impl Object for WorkersCumulativeStatistics {
+    const NAME: &'static str = "WorkersCumulativeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -201,4 +198,4 @@ impl Object for WorkspaceWorkerWorkersCumulativeStatistics {
     }
 }
 
-object!(WorkspaceWorkerWorkersCumulativeStatistics);
+object!(WorkersCumulativeStatistics);

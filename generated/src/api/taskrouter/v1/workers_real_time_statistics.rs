@@ -39,22 +39,19 @@ impl FetchWorkersRealTimeStatistics {
 }
 
 impl Request for FetchWorkersRealTimeStatistics {
-    type Response = WorkspaceWorkerWorkersRealTimeStatistics;
+    type Response = WorkersRealTimeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkersRealTimeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkersRealTimeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("TaskChannel", &self.task_channel);
@@ -84,7 +81,7 @@ impl Dynamic for FetchWorkersRealTimeStatistics {
 /// Schema `taskrouter.v1.workspace.worker.workers_real_time_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkersRealTimeStatistics {
+pub struct WorkersRealTimeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `activity_statistics`.
@@ -99,8 +96,8 @@ pub struct WorkspaceWorkerWorkersRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkersRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceWorkerWorkersRealTimeStatistics";
+impl Object for WorkersRealTimeStatistics {
+    const NAME: &'static str = "WorkersRealTimeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -134,4 +131,4 @@ impl Object for WorkspaceWorkerWorkersRealTimeStatistics {
     }
 }
 
-object!(WorkspaceWorkerWorkersRealTimeStatistics);
+object!(WorkersRealTimeStatistics);

@@ -93,22 +93,19 @@ impl FetchWorkerStatistics {
 }
 
 impl Request for FetchWorkerStatistics {
-    type Response = WorkspaceWorkerWorkerStatistics;
+    type Response = WorkerStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkerStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workers/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkerStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workers/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("Minutes", &self.minutes);
@@ -162,7 +159,7 @@ impl Dynamic for FetchWorkerStatistics {
 /// Schema `taskrouter.v1.workspace.worker.worker_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkerWorkerStatistics {
+pub struct WorkerStatistics {
     /// Property `realtime`.
     pub realtime: Option<Json>,
     /// Property `cumulative`.
@@ -177,8 +174,8 @@ pub struct WorkspaceWorkerWorkerStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkerWorkerStatistics {
-    const NAME: &'static str = "WorkspaceWorkerWorkerStatistics";
+impl Object for WorkerStatistics {
+    const NAME: &'static str = "WorkerStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -212,4 +209,4 @@ impl Object for WorkspaceWorkerWorkerStatistics {
     }
 }
 
-object!(WorkspaceWorkerWorkerStatistics);
+object!(WorkerStatistics);

@@ -81,22 +81,19 @@ impl FetchWorkflowCumulativeStatistics {
 }
 
 impl Request for FetchWorkflowCumulativeStatistics {
-    type Response = WorkspaceWorkflowWorkflowCumulativeStatistics;
+    type Response = WorkflowCumulativeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkflowCumulativeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/CumulativeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkflowCumulativeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/CumulativeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkflowSid", &self.workflow_sid);
@@ -146,7 +143,7 @@ impl Dynamic for FetchWorkflowCumulativeStatistics {
 /// Schema `taskrouter.v1.workspace.workflow.workflow_cumulative_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkflowWorkflowCumulativeStatistics {
+pub struct WorkflowCumulativeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `avg_task_acceptance_time`; `0` unless given.
@@ -195,8 +192,8 @@ pub struct WorkspaceWorkflowWorkflowCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkflowWorkflowCumulativeStatistics {
-    const NAME: &'static str = "WorkspaceWorkflowWorkflowCumulativeStatistics";
+impl Object for WorkflowCumulativeStatistics {
+    const NAME: &'static str = "WorkflowCumulativeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -270,4 +267,4 @@ impl Object for WorkspaceWorkflowWorkflowCumulativeStatistics {
     }
 }
 
-object!(WorkspaceWorkflowWorkflowCumulativeStatistics);
+object!(WorkflowCumulativeStatistics);

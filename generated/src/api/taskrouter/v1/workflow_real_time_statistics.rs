@@ -45,22 +45,19 @@ impl FetchWorkflowRealTimeStatistics {
 }
 
 impl Request for FetchWorkflowRealTimeStatistics {
-    type Response = WorkspaceWorkflowWorkflowRealTimeStatistics;
+    type Response = WorkflowRealTimeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkflowRealTimeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkflowRealTimeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkflowSid", &self.workflow_sid);
@@ -94,7 +91,7 @@ impl Dynamic for FetchWorkflowRealTimeStatistics {
 /// Schema `taskrouter.v1.workspace.workflow.workflow_real_time_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkflowWorkflowRealTimeStatistics {
+pub struct WorkflowRealTimeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `longest_task_waiting_age`; `0` unless given.
@@ -117,8 +114,8 @@ pub struct WorkspaceWorkflowWorkflowRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkflowWorkflowRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceWorkflowWorkflowRealTimeStatistics";
+impl Object for WorkflowRealTimeStatistics {
+    const NAME: &'static str = "WorkflowRealTimeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -160,4 +157,4 @@ impl Object for WorkspaceWorkflowWorkflowRealTimeStatistics {
     }
 }
 
-object!(WorkspaceWorkflowWorkflowRealTimeStatistics);
+object!(WorkflowRealTimeStatistics);

@@ -81,22 +81,19 @@ impl FetchWorkflowStatistics {
 }
 
 impl Request for FetchWorkflowStatistics {
-    type Response = WorkspaceWorkflowWorkflowStatistics;
+    type Response = WorkflowStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkflowStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkflowStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.path("WorkflowSid", &self.workflow_sid);
@@ -146,7 +143,7 @@ impl Dynamic for FetchWorkflowStatistics {
 /// Schema `taskrouter.v1.workspace.workflow.workflow_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkflowWorkflowStatistics {
+pub struct WorkflowStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `cumulative`.
@@ -163,8 +160,8 @@ pub struct WorkspaceWorkflowWorkflowStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkflowWorkflowStatistics {
-    const NAME: &'static str = "WorkspaceWorkflowWorkflowStatistics";
+impl Object for WorkflowStatistics {
+    const NAME: &'static str = "WorkflowStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -200,4 +197,4 @@ impl Object for WorkspaceWorkflowWorkflowStatistics {
     }
 }
 
-object!(WorkspaceWorkflowWorkflowStatistics);
+object!(WorkflowStatistics);

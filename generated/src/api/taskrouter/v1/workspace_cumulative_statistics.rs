@@ -75,22 +75,19 @@ impl FetchWorkspaceCumulativeStatistics {
 }
 
 impl Request for FetchWorkspaceCumulativeStatistics {
-    type Response = WorkspaceWorkspaceCumulativeStatistics;
+    type Response = WorkspaceCumulativeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkspaceCumulativeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkspaceCumulativeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("EndDate", &self.end_date);
@@ -136,7 +133,7 @@ impl Dynamic for FetchWorkspaceCumulativeStatistics {
 /// Schema `taskrouter.v1.workspace.workspace_cumulative_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkspaceCumulativeStatistics {
+pub struct WorkspaceCumulativeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `avg_task_acceptance_time`; `0` unless given.
@@ -183,8 +180,8 @@ pub struct WorkspaceWorkspaceCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkspaceCumulativeStatistics {
-    const NAME: &'static str = "WorkspaceWorkspaceCumulativeStatistics";
+impl Object for WorkspaceCumulativeStatistics {
+    const NAME: &'static str = "WorkspaceCumulativeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -256,4 +253,4 @@ impl Object for WorkspaceWorkspaceCumulativeStatistics {
     }
 }
 
-object!(WorkspaceWorkspaceCumulativeStatistics);
+object!(WorkspaceCumulativeStatistics);

@@ -39,22 +39,19 @@ impl FetchWorkspaceRealTimeStatistics {
 }
 
 impl Request for FetchWorkspaceRealTimeStatistics {
-    type Response = WorkspaceWorkspaceRealTimeStatistics;
+    type Response = WorkspaceRealTimeStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkspaceRealTimeStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkspaceRealTimeStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("TaskChannel", &self.task_channel);
@@ -84,7 +81,7 @@ impl Dynamic for FetchWorkspaceRealTimeStatistics {
 /// Schema `taskrouter.v1.workspace.workspace_real_time_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkspaceRealTimeStatistics {
+pub struct WorkspaceRealTimeStatistics {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `activity_statistics`.
@@ -109,8 +106,8 @@ pub struct WorkspaceWorkspaceRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkspaceRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceWorkspaceRealTimeStatistics";
+impl Object for WorkspaceRealTimeStatistics {
+    const NAME: &'static str = "WorkspaceRealTimeStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -154,4 +151,4 @@ impl Object for WorkspaceWorkspaceRealTimeStatistics {
     }
 }
 
-object!(WorkspaceWorkspaceRealTimeStatistics);
+object!(WorkspaceRealTimeStatistics);

@@ -75,22 +75,19 @@ impl FetchWorkspaceStatistics {
 }
 
 impl Request for FetchWorkspaceStatistics {
-    type Response = WorkspaceWorkspaceStatistics;
+    type Response = WorkspaceStatistics;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_taskrouter_v1",
-        id: "FetchWorkspaceStatistics",
-        method: codegen::Method::GET,
-        server: "https://taskrouter.twilio.com",
-        path: "/v1/Workspaces/{WorkspaceSid}/Statistics",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_taskrouter_v1",
+            "FetchWorkspaceStatistics",
+            codegen::Method::GET,
+            "https://taskrouter.twilio.com",
+            "/v1/Workspaces/{WorkspaceSid}/Statistics",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("WorkspaceSid", &self.workspace_sid);
         to.query("Minutes", &self.minutes);
@@ -136,7 +133,7 @@ impl Dynamic for FetchWorkspaceStatistics {
 /// Schema `taskrouter.v1.workspace.workspace_statistics`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct WorkspaceWorkspaceStatistics {
+pub struct WorkspaceStatistics {
     /// Property `realtime`.
     pub realtime: Option<Json>,
     /// Property `cumulative`.
@@ -151,8 +148,8 @@ pub struct WorkspaceWorkspaceStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceWorkspaceStatistics {
-    const NAME: &'static str = "WorkspaceWorkspaceStatistics";
+impl Object for WorkspaceStatistics {
+    const NAME: &'static str = "WorkspaceStatistics";
 
     fn blank() -> Self {
         Self::default()
@@ -186,4 +183,4 @@ impl Object for WorkspaceWorkspaceStatistics {
     }
 }
 
-object!(WorkspaceWorkspaceStatistics);
+object!(WorkspaceStatistics);

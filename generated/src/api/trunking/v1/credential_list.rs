@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchCredentialList {
 }
 
 impl Request for FetchCredentialList {
-    type Response = TrunkCredentialList;
+    type Response = CredentialList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchCredentialList",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchCredentialList",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -100,20 +97,17 @@ impl DeleteCredentialList {
 impl Request for DeleteCredentialList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "DeleteCredentialList",
-        method: codegen::Method::DELETE,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "DeleteCredentialList",
+            codegen::Method::DELETE,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -189,20 +183,18 @@ impl ListCredentialList {
 impl Request for ListCredentialList {
     type Response = ListCredentialListPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "ListCredentialList",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/CredentialLists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "ListCredentialList",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/CredentialLists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.query("PageSize", &self.page_size);
@@ -263,22 +255,19 @@ impl CreateCredentialList {
 }
 
 impl Request for CreateCredentialList {
-    type Response = TrunkCredentialList;
+    type Response = CredentialList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "CreateCredentialList",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/CredentialLists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "CreateCredentialList",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/CredentialLists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.form("CredentialListSid", &self.credential_list_sid);
@@ -308,7 +297,7 @@ impl Dynamic for CreateCredentialList {
 /// Schema `trunking.v1.trunk.credential_list`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkCredentialList {
+pub struct CredentialList {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sid`; 34 characters; matches `^CL[0-9a-fA-F]{32}$`.
@@ -327,8 +316,8 @@ pub struct TrunkCredentialList {
     pub extra: Extra,
 }
 
-impl Object for TrunkCredentialList {
-    const NAME: &'static str = "TrunkCredentialList";
+impl Object for CredentialList {
+    const NAME: &'static str = "CredentialList";
 
     fn blank() -> Self {
         Self::default()
@@ -366,14 +355,14 @@ impl Object for TrunkCredentialList {
     }
 }
 
-object!(TrunkCredentialList);
+object!(CredentialList);
 
 /// A page of [`ListCredentialList`](super::ListCredentialList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {
     /// Property `credential_lists`.
-    pub credential_lists: Option<Vec<TrunkCredentialList>>,
+    pub credential_lists: Option<Vec<CredentialList>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -412,14 +401,14 @@ impl Object for ListCredentialListPage {
 object!(ListCredentialListPage);
 
 impl Page for ListCredentialListPage {
-    type Record = TrunkCredentialList;
+    type Record = CredentialList;
 
-    fn records(&self) -> &[TrunkCredentialList] {
-        self.credential_lists.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CredentialList] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrunkCredentialList> {
-        self.credential_lists.unwrap_or_default()
+    fn into_records(self) -> Vec<CredentialList> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -431,3 +420,5 @@ impl Page for ListCredentialListPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCredentialListPage, credential_lists, CredentialList);

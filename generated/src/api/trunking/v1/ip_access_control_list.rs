@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchIpAccessControlList {
 }
 
 impl Request for FetchIpAccessControlList {
-    type Response = TrunkIpAccessControlList;
+    type Response = IpAccessControlList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchIpAccessControlList",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchIpAccessControlList",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -100,20 +97,17 @@ impl DeleteIpAccessControlList {
 impl Request for DeleteIpAccessControlList {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "DeleteIpAccessControlList",
-        method: codegen::Method::DELETE,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "DeleteIpAccessControlList",
+            codegen::Method::DELETE,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -189,20 +183,18 @@ impl ListIpAccessControlList {
 impl Request for ListIpAccessControlList {
     type Response = ListIpAccessControlListPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "ListIpAccessControlList",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "ListIpAccessControlList",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.query("PageSize", &self.page_size);
@@ -263,22 +255,19 @@ impl CreateIpAccessControlList {
 }
 
 impl Request for CreateIpAccessControlList {
-    type Response = TrunkIpAccessControlList;
+    type Response = IpAccessControlList;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "CreateIpAccessControlList",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "CreateIpAccessControlList",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.form("IpAccessControlListSid", &self.ip_access_control_list_sid);
@@ -308,7 +297,7 @@ impl Dynamic for CreateIpAccessControlList {
 /// Schema `trunking.v1.trunk.ip_access_control_list`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkIpAccessControlList {
+pub struct IpAccessControlList {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
@@ -327,8 +316,8 @@ pub struct TrunkIpAccessControlList {
     pub extra: Extra,
 }
 
-impl Object for TrunkIpAccessControlList {
-    const NAME: &'static str = "TrunkIpAccessControlList";
+impl Object for IpAccessControlList {
+    const NAME: &'static str = "IpAccessControlList";
 
     fn blank() -> Self {
         Self::default()
@@ -366,14 +355,14 @@ impl Object for TrunkIpAccessControlList {
     }
 }
 
-object!(TrunkIpAccessControlList);
+object!(IpAccessControlList);
 
 /// A page of [`ListIpAccessControlList`](super::ListIpAccessControlList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
     /// Property `ip_access_control_lists`.
-    pub ip_access_control_lists: Option<Vec<TrunkIpAccessControlList>>,
+    pub ip_access_control_lists: Option<Vec<IpAccessControlList>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -412,14 +401,14 @@ impl Object for ListIpAccessControlListPage {
 object!(ListIpAccessControlListPage);
 
 impl Page for ListIpAccessControlListPage {
-    type Record = TrunkIpAccessControlList;
+    type Record = IpAccessControlList;
 
-    fn records(&self) -> &[TrunkIpAccessControlList] {
-        self.ip_access_control_lists.as_deref().unwrap_or_default()
+    fn records(&self) -> &[IpAccessControlList] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrunkIpAccessControlList> {
-        self.ip_access_control_lists.unwrap_or_default()
+    fn into_records(self) -> Vec<IpAccessControlList> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -431,3 +420,5 @@ impl Page for ListIpAccessControlListPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListIpAccessControlListPage, ip_access_control_lists, IpAccessControlList);

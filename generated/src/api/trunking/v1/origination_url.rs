@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchOriginationUrl {
 }
 
 impl Request for FetchOriginationUrl {
-    type Response = TrunkOriginationUrl;
+    type Response = OriginationUrl;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchOriginationUrl",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchOriginationUrl",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -143,22 +140,20 @@ impl UpdateOriginationUrl {
 }
 
 impl Request for UpdateOriginationUrl {
-    type Response = TrunkOriginationUrl;
+    type Response = OriginationUrl;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "UpdateOriginationUrl",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["SipUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "UpdateOriginationUrl",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["SipUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -230,20 +225,17 @@ impl DeleteOriginationUrl {
 impl Request for DeleteOriginationUrl {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "DeleteOriginationUrl",
-        method: codegen::Method::DELETE,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "DeleteOriginationUrl",
+            codegen::Method::DELETE,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -319,20 +311,18 @@ impl ListOriginationUrl {
 impl Request for ListOriginationUrl {
     type Response = ListOriginationUrlPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "ListOriginationUrl",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/OriginationUrls",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "ListOriginationUrl",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/OriginationUrls",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.query("PageSize", &self.page_size);
@@ -402,22 +392,20 @@ impl CreateOriginationUrl {
 }
 
 impl Request for CreateOriginationUrl {
-    type Response = TrunkOriginationUrl;
+    type Response = OriginationUrl;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "CreateOriginationUrl",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/OriginationUrls",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["SipUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "CreateOriginationUrl",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/OriginationUrls",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["SipUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.form("Weight", &self.weight);
@@ -480,7 +468,7 @@ pub struct CreateOriginationUrlRequired {
 /// Schema `trunking.v1.trunk.origination_url`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkOriginationUrl {
+pub struct OriginationUrl {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `sid`; 34 characters; matches `^OU[0-9a-fA-F]{32}$`.
@@ -507,8 +495,8 @@ pub struct TrunkOriginationUrl {
     pub extra: Extra,
 }
 
-impl Object for TrunkOriginationUrl {
-    const NAME: &'static str = "TrunkOriginationUrl";
+impl Object for OriginationUrl {
+    const NAME: &'static str = "OriginationUrl";
 
     const PRIVATE: &'static [&'static str] = &["sip_url"];
 
@@ -556,14 +544,14 @@ impl Object for TrunkOriginationUrl {
     }
 }
 
-object!(TrunkOriginationUrl);
+object!(OriginationUrl);
 
 /// A page of [`ListOriginationUrl`](super::ListOriginationUrl).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
     /// Property `origination_urls`.
-    pub origination_urls: Option<Vec<TrunkOriginationUrl>>,
+    pub origination_urls: Option<Vec<OriginationUrl>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -602,14 +590,14 @@ impl Object for ListOriginationUrlPage {
 object!(ListOriginationUrlPage);
 
 impl Page for ListOriginationUrlPage {
-    type Record = TrunkOriginationUrl;
+    type Record = OriginationUrl;
 
-    fn records(&self) -> &[TrunkOriginationUrl] {
-        self.origination_urls.as_deref().unwrap_or_default()
+    fn records(&self) -> &[OriginationUrl] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrunkOriginationUrl> {
-        self.origination_urls.unwrap_or_default()
+    fn into_records(self) -> Vec<OriginationUrl> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -621,3 +609,5 @@ impl Page for ListOriginationUrlPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListOriginationUrlPage, origination_urls, OriginationUrl);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchPhoneNumber {
 }
 
 impl Request for FetchPhoneNumber {
-    type Response = TrunkPhoneNumber;
+    type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchPhoneNumber",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -101,20 +98,17 @@ impl DeletePhoneNumber {
 impl Request for DeletePhoneNumber {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "DeletePhoneNumber",
-        method: codegen::Method::DELETE,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "DeletePhoneNumber",
+            codegen::Method::DELETE,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.path("Sid", &self.sid);
@@ -190,20 +184,18 @@ impl ListPhoneNumber {
 impl Request for ListPhoneNumber {
     type Response = ListPhoneNumberPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "ListPhoneNumber",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/PhoneNumbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "ListPhoneNumber",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/PhoneNumbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.query("PageSize", &self.page_size);
@@ -264,22 +256,19 @@ impl CreatePhoneNumber {
 }
 
 impl Request for CreatePhoneNumber {
-    type Response = TrunkPhoneNumber;
+    type Response = PhoneNumber;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "CreatePhoneNumber",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/PhoneNumbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "CreatePhoneNumber",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/PhoneNumbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.form("PhoneNumberSid", &self.phone_number_sid);
@@ -309,7 +298,7 @@ impl Dynamic for CreatePhoneNumber {
 /// Schema `trunking.v1.trunk.phone_number`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkPhoneNumber {
+pub struct PhoneNumber {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `address_requirements`.
@@ -319,7 +308,7 @@ pub struct TrunkPhoneNumber {
     /// Property `beta`.
     pub beta: Option<bool>,
     /// Property `capabilities`; format `phone-number-capabilities`.
-    pub capabilities: Option<TrunkPhoneNumberCapabilities>,
+    pub capabilities: Option<PhoneNumberCapabilities>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -366,8 +355,8 @@ pub struct TrunkPhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for TrunkPhoneNumber {
-    const NAME: &'static str = "TrunkPhoneNumber";
+impl Object for PhoneNumber {
+    const NAME: &'static str = "PhoneNumber";
 
     const PRIVATE: &'static [&'static str] = &["friendly_name"];
 
@@ -445,7 +434,7 @@ impl Object for TrunkPhoneNumber {
     }
 }
 
-object!(TrunkPhoneNumber);
+object!(PhoneNumber);
 
 /// Schema `phone_number_enum_address_requirement`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -508,10 +497,10 @@ impl OpenEnum for PhoneNumberAddressRequirement {
 
 open_enum!(PhoneNumberAddressRequirement);
 
-/// `capabilities` of [`TrunkPhoneNumber`](super::TrunkPhoneNumber).
+/// `capabilities` of [`PhoneNumber`](super::PhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkPhoneNumberCapabilities {
+pub struct PhoneNumberCapabilities {
     /// Property `mms`.
     pub mms: Option<bool>,
     /// Property `sms`.
@@ -524,8 +513,8 @@ pub struct TrunkPhoneNumberCapabilities {
     pub extra: Extra,
 }
 
-impl Object for TrunkPhoneNumberCapabilities {
-    const NAME: &'static str = "TrunkPhoneNumberCapabilities";
+impl Object for PhoneNumberCapabilities {
+    const NAME: &'static str = "PhoneNumberCapabilities";
 
     fn blank() -> Self {
         Self::default()
@@ -557,14 +546,14 @@ impl Object for TrunkPhoneNumberCapabilities {
     }
 }
 
-object!(TrunkPhoneNumberCapabilities);
+object!(PhoneNumberCapabilities);
 
 /// A page of [`ListPhoneNumber`](super::ListPhoneNumber).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// Property `phone_numbers`.
-    pub phone_numbers: Option<Vec<TrunkPhoneNumber>>,
+    pub phone_numbers: Option<Vec<PhoneNumber>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -603,14 +592,14 @@ impl Object for ListPhoneNumberPage {
 object!(ListPhoneNumberPage);
 
 impl Page for ListPhoneNumberPage {
-    type Record = TrunkPhoneNumber;
+    type Record = PhoneNumber;
 
-    fn records(&self) -> &[TrunkPhoneNumber] {
-        self.phone_numbers.as_deref().unwrap_or_default()
+    fn records(&self) -> &[PhoneNumber] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrunkPhoneNumber> {
-        self.phone_numbers.unwrap_or_default()
+    fn into_records(self) -> Vec<PhoneNumber> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -622,3 +611,5 @@ impl Page for ListPhoneNumberPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListPhoneNumberPage, phone_numbers, PhoneNumber);

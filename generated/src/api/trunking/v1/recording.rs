@@ -30,22 +30,19 @@ impl FetchRecording {
 }
 
 impl Request for FetchRecording {
-    type Response = TrunkRecording;
+    type Response = Recording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchRecording",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/Recording",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchRecording",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/Recording",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
     }
@@ -77,9 +74,9 @@ pub struct UpdateRecording {
     /// Path parameter `TrunkSid`; required; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
     pub trunk_sid: String,
     /// Form property `Mode`.
-    pub mode: Option<RecordingRecordingMode>,
+    pub mode: Option<RecordingMode>,
     /// Form property `Trim`.
-    pub trim: Option<RecordingRecordingTrim>,
+    pub trim: Option<RecordingTrim>,
 }
 
 impl UpdateRecording {
@@ -93,35 +90,32 @@ impl UpdateRecording {
     }
 
     /// Sets form property `Mode`.
-    pub fn mode(mut self, mode: impl Into<RecordingRecordingMode>) -> Self {
+    pub fn mode(mut self, mode: impl Into<RecordingMode>) -> Self {
         self.mode = Some(mode.into());
         self
     }
 
     /// Sets form property `Trim`.
-    pub fn trim(mut self, trim: impl Into<RecordingRecordingTrim>) -> Self {
+    pub fn trim(mut self, trim: impl Into<RecordingTrim>) -> Self {
         self.trim = Some(trim.into());
         self
     }
 }
 
 impl Request for UpdateRecording {
-    type Response = TrunkRecording;
+    type Response = Recording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "UpdateRecording",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{TrunkSid}/Recording",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "UpdateRecording",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{TrunkSid}/Recording",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrunkSid", &self.trunk_sid);
         to.form("Mode", &self.mode);
@@ -159,17 +153,17 @@ impl Dynamic for UpdateRecording {
 /// Schema `trunking.v1.trunk.recording`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrunkRecording {
+pub struct Recording {
     /// Property `mode`.
-    pub mode: Option<RecordingRecordingMode>,
+    pub mode: Option<RecordingMode>,
     /// Property `trim`.
-    pub trim: Option<RecordingRecordingTrim>,
+    pub trim: Option<RecordingTrim>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object for TrunkRecording {
-    const NAME: &'static str = "TrunkRecording";
+impl Object for Recording {
+    const NAME: &'static str = "Recording";
 
     fn blank() -> Self {
         Self::default()
@@ -197,12 +191,12 @@ impl Object for TrunkRecording {
     }
 }
 
-object!(TrunkRecording);
+object!(Recording);
 
 /// Schema `recording_enum_recording_mode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RecordingRecordingMode {
+pub enum RecordingMode {
     /// `do-not-record`
     DoNotRecord,
     /// `record-from-ringing`
@@ -217,7 +211,7 @@ pub enum RecordingRecordingMode {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingRecordingMode {
+impl RecordingMode {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::DoNotRecord,
@@ -240,7 +234,7 @@ impl RecordingRecordingMode {
     }
 }
 
-impl OpenEnum for RecordingRecordingMode {
+impl OpenEnum for RecordingMode {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -263,12 +257,12 @@ impl OpenEnum for RecordingRecordingMode {
     }
 }
 
-open_enum!(RecordingRecordingMode);
+open_enum!(RecordingMode);
 
 /// Schema `recording_enum_recording_trim`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RecordingRecordingTrim {
+pub enum RecordingTrim {
     /// `trim-silence`
     TrimSilence,
     /// `do-not-trim`
@@ -277,7 +271,7 @@ pub enum RecordingRecordingTrim {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingRecordingTrim {
+impl RecordingTrim {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::TrimSilence, Self::DoNotTrim];
 
@@ -291,7 +285,7 @@ impl RecordingRecordingTrim {
     }
 }
 
-impl OpenEnum for RecordingRecordingTrim {
+impl OpenEnum for RecordingTrim {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -311,4 +305,4 @@ impl OpenEnum for RecordingRecordingTrim {
     }
 }
 
-open_enum!(RecordingRecordingTrim);
+open_enum!(RecordingTrim);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchTrunk {
 impl Request for FetchTrunk {
     type Response = Trunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "FetchTrunk",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "FetchTrunk",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -169,20 +166,18 @@ impl UpdateTrunk {
 impl Request for UpdateTrunk {
     type Response = Trunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "UpdateTrunk",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["DisasterRecoveryUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "UpdateTrunk",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["DisasterRecoveryUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -257,20 +252,17 @@ impl DeleteTrunk {
 impl Request for DeleteTrunk {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "DeleteTrunk",
-        method: codegen::Method::DELETE,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "DeleteTrunk",
+            codegen::Method::DELETE,
+            "https://trunking.twilio.com",
+            "/v1/Trunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -331,20 +323,18 @@ impl ListTrunk {
 impl Request for ListTrunk {
     type Response = ListTrunkPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "ListTrunk",
-        method: codegen::Method::GET,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "ListTrunk",
+            codegen::Method::GET,
+            "https://trunking.twilio.com",
+            "/v1/Trunks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -469,20 +459,18 @@ impl CreateTrunk {
 impl Request for CreateTrunk {
     type Response = Trunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trunking_v1",
-        id: "CreateTrunk",
-        method: codegen::Method::POST,
-        server: "https://trunking.twilio.com",
-        path: "/v1/Trunks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["DisasterRecoveryUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trunking_v1",
+            "CreateTrunk",
+            codegen::Method::POST,
+            "https://trunking.twilio.com",
+            "/v1/Trunks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["DisasterRecoveryUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("DomainName", &self.domain_name);
@@ -789,11 +777,11 @@ impl Page for ListTrunkPage {
     type Record = Trunk;
 
     fn records(&self) -> &[Trunk] {
-        self.trunks.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Trunk> {
-        self.trunks.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -805,3 +793,5 @@ impl Page for ListTrunkPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTrunkPage, trunks, Trunk);

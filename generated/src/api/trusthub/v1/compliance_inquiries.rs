@@ -54,20 +54,17 @@ impl CreateComplianceInquiry {
 impl Request for CreateComplianceInquiry {
     type Response = ComplianceInquiry;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateComplianceInquiry",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/ComplianceInquiries/Customers/Initialize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateComplianceInquiry",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/ComplianceInquiries/Customers/Initialize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("NotificationEmail", &self.notification_email);
         to.form("ThemeSetId", &self.theme_set_id);
@@ -135,20 +132,17 @@ impl UpdateComplianceInquiry {
 impl Request for UpdateComplianceInquiry {
     type Response = ComplianceInquiry;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "UpdateComplianceInquiry",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "UpdateComplianceInquiry",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerId", &self.customer_id);
         to.form("PrimaryProfileSid", &self.primary_profile_sid);

@@ -465,20 +465,17 @@ impl CreateComplianceRegistration {
 impl Request for CreateComplianceRegistration {
     type Response = ComplianceRegistration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateComplianceRegistration",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateComplianceRegistration",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("EndUserType", &self.end_user_type);
         to.form("PhoneNumberType", &self.phone_number_type);
@@ -753,20 +750,17 @@ impl UpdateComplianceRegistration {
 impl Request for UpdateComplianceRegistration {
     type Response = ComplianceRegistration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "UpdateComplianceRegistration",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "UpdateComplianceRegistration",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RegistrationId", &self.registration_id);
         to.form("IsIsvEmbed", &self.is_isv_embed);

@@ -441,20 +441,17 @@ impl CreateComplianceTollfreeInquiry {
 impl Request for CreateComplianceTollfreeInquiry {
     type Response = ComplianceTollfreeInquiry;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateComplianceTollfreeInquiry",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/ComplianceInquiries/Tollfree/Initialize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateComplianceTollfreeInquiry",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/ComplianceInquiries/Tollfree/Initialize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("TollfreePhoneNumber", &self.tollfree_phone_number);
         to.form("NotificationEmail", &self.notification_email);

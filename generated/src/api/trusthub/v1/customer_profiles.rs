@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -77,20 +77,18 @@ impl ListCustomerProfile {
 impl Request for ListCustomerProfile {
     type Response = ListCustomerProfilePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListCustomerProfile",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListCustomerProfile",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("FriendlyName", &self.friendly_name);
@@ -178,20 +176,17 @@ impl CreateCustomerProfile {
 impl Request for CreateCustomerProfile {
     type Response = CustomerProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateCustomerProfile",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateCustomerProfile",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Email", &self.email);
@@ -246,20 +241,17 @@ impl FetchCustomerProfile {
 impl Request for FetchCustomerProfile {
     type Response = CustomerProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchCustomerProfile",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchCustomerProfile",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -336,20 +328,17 @@ impl UpdateCustomerProfile {
 impl Request for UpdateCustomerProfile {
     type Response = CustomerProfile;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "UpdateCustomerProfile",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "UpdateCustomerProfile",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Status", &self.status);
@@ -412,20 +401,17 @@ impl DeleteCustomerProfile {
 impl Request for DeleteCustomerProfile {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteCustomerProfile",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteCustomerProfile",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -644,11 +630,11 @@ impl Page for ListCustomerProfilePage {
     type Record = CustomerProfile;
 
     fn records(&self) -> &[CustomerProfile] {
-        self.results.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<CustomerProfile> {
-        self.results.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -660,3 +646,5 @@ impl Page for ListCustomerProfilePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCustomerProfilePage, results, CustomerProfile);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -83,20 +83,18 @@ impl ListCustomerProfileChannelEndpointAssignment {
 impl Request for ListCustomerProfileChannelEndpointAssignment {
     type Response = ListCustomerProfileChannelEndpointAssignmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListCustomerProfileChannelEndpointAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListCustomerProfileChannelEndpointAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.query("ChannelEndpointSid", &self.channel_endpoint_sid);
@@ -169,22 +167,19 @@ impl CreateCustomerProfileChannelEndpointAssignment {
 }
 
 impl Request for CreateCustomerProfileChannelEndpointAssignment {
-    type Response = CustomerProfileCustomerProfileChannelEndpointAssignment;
+    type Response = CustomerProfileChannelEndpointAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateCustomerProfileChannelEndpointAssignment",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateCustomerProfileChannelEndpointAssignment",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.form("ChannelEndpointType", &self.channel_endpoint_type);
@@ -238,22 +233,19 @@ impl FetchCustomerProfileChannelEndpointAssignment {
 }
 
 impl Request for FetchCustomerProfileChannelEndpointAssignment {
-    type Response = CustomerProfileCustomerProfileChannelEndpointAssignment;
+    type Response = CustomerProfileChannelEndpointAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchCustomerProfileChannelEndpointAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchCustomerProfileChannelEndpointAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.path("Sid", &self.sid);
@@ -305,20 +297,17 @@ impl DeleteCustomerProfileChannelEndpointAssignment {
 impl Request for DeleteCustomerProfileChannelEndpointAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteCustomerProfileChannelEndpointAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteCustomerProfileChannelEndpointAssignment",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.path("Sid", &self.sid);
@@ -348,7 +337,7 @@ impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
 /// Schema `trusthub.v1.customer_profile.customer_profile_channel_endpoint_assignment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CustomerProfileCustomerProfileChannelEndpointAssignment {
+pub struct CustomerProfileChannelEndpointAssignment {
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -367,8 +356,8 @@ pub struct CustomerProfileCustomerProfileChannelEndpointAssignment {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileCustomerProfileChannelEndpointAssignment {
-    const NAME: &'static str = "CustomerProfileCustomerProfileChannelEndpointAssignment";
+impl Object for CustomerProfileChannelEndpointAssignment {
+    const NAME: &'static str = "CustomerProfileChannelEndpointAssignment";
 
     fn blank() -> Self {
         Self::default()
@@ -406,14 +395,14 @@ impl Object for CustomerProfileCustomerProfileChannelEndpointAssignment {
     }
 }
 
-object!(CustomerProfileCustomerProfileChannelEndpointAssignment);
+object!(CustomerProfileChannelEndpointAssignment);
 
 /// A page of [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {
     /// Property `results`.
-    pub results: Option<Vec<CustomerProfileCustomerProfileChannelEndpointAssignment>>,
+    pub results: Option<Vec<CustomerProfileChannelEndpointAssignment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -452,16 +441,14 @@ impl Object for ListCustomerProfileChannelEndpointAssignmentPage {
 object!(ListCustomerProfileChannelEndpointAssignmentPage);
 
 impl Page for ListCustomerProfileChannelEndpointAssignmentPage {
-    type Record = CustomerProfileCustomerProfileChannelEndpointAssignment;
+    type Record = CustomerProfileChannelEndpointAssignment;
 
-    fn records(&self) -> &[CustomerProfileCustomerProfileChannelEndpointAssignment] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CustomerProfileChannelEndpointAssignment] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<CustomerProfileCustomerProfileChannelEndpointAssignment> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<CustomerProfileChannelEndpointAssignment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -473,3 +460,8 @@ impl Page for ListCustomerProfileChannelEndpointAssignmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListCustomerProfileChannelEndpointAssignmentPage, results,
+    CustomerProfileChannelEndpointAssignment
+);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListCustomerProfileEntityAssignment {
 impl Request for ListCustomerProfileEntityAssignment {
     type Response = ListCustomerProfileEntityAssignmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListCustomerProfileEntityAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListCustomerProfileEntityAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.query("ObjectType", &self.object_type);
@@ -146,22 +144,19 @@ impl CreateCustomerProfileEntityAssignment {
 }
 
 impl Request for CreateCustomerProfileEntityAssignment {
-    type Response = CustomerProfileCustomerProfileEntityAssignment;
+    type Response = CustomerProfileEntityAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateCustomerProfileEntityAssignment",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateCustomerProfileEntityAssignment",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.form("ObjectSid", &self.object_sid);
@@ -211,22 +206,19 @@ impl FetchCustomerProfileEntityAssignment {
 }
 
 impl Request for FetchCustomerProfileEntityAssignment {
-    type Response = CustomerProfileCustomerProfileEntityAssignment;
+    type Response = CustomerProfileEntityAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchCustomerProfileEntityAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchCustomerProfileEntityAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.path("Sid", &self.sid);
@@ -278,20 +270,17 @@ impl DeleteCustomerProfileEntityAssignment {
 impl Request for DeleteCustomerProfileEntityAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteCustomerProfileEntityAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteCustomerProfileEntityAssignment",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.path("Sid", &self.sid);
@@ -321,7 +310,7 @@ impl Dynamic for DeleteCustomerProfileEntityAssignment {
 /// Schema `trusthub.v1.customer_profile.customer_profile_entity_assignment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CustomerProfileCustomerProfileEntityAssignment {
+pub struct CustomerProfileEntityAssignment {
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `customer_profile_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -338,8 +327,8 @@ pub struct CustomerProfileCustomerProfileEntityAssignment {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileCustomerProfileEntityAssignment {
-    const NAME: &'static str = "CustomerProfileCustomerProfileEntityAssignment";
+impl Object for CustomerProfileEntityAssignment {
+    const NAME: &'static str = "CustomerProfileEntityAssignment";
 
     fn blank() -> Self {
         Self::default()
@@ -375,14 +364,14 @@ impl Object for CustomerProfileCustomerProfileEntityAssignment {
     }
 }
 
-object!(CustomerProfileCustomerProfileEntityAssignment);
+object!(CustomerProfileEntityAssignment);
 
 /// A page of [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
     /// Property `results`.
-    pub results: Option<Vec<CustomerProfileCustomerProfileEntityAssignment>>,
+    pub results: Option<Vec<CustomerProfileEntityAssignment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -421,14 +410,14 @@ impl Object for ListCustomerProfileEntityAssignmentPage {
 object!(ListCustomerProfileEntityAssignmentPage);
 
 impl Page for ListCustomerProfileEntityAssignmentPage {
-    type Record = CustomerProfileCustomerProfileEntityAssignment;
+    type Record = CustomerProfileEntityAssignment;
 
-    fn records(&self) -> &[CustomerProfileCustomerProfileEntityAssignment] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CustomerProfileEntityAssignment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CustomerProfileCustomerProfileEntityAssignment> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<CustomerProfileEntityAssignment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -440,3 +429,5 @@ impl Page for ListCustomerProfileEntityAssignmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCustomerProfileEntityAssignmentPage, results, CustomerProfileEntityAssignment);

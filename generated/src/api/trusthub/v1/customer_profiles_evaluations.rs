@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListCustomerProfileEvaluation {
 impl Request for ListCustomerProfileEvaluation {
     type Response = ListCustomerProfileEvaluationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListCustomerProfileEvaluation",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListCustomerProfileEvaluation",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreateCustomerProfileEvaluation {
 }
 
 impl Request for CreateCustomerProfileEvaluation {
-    type Response = CustomerProfileCustomerProfileEvaluation;
+    type Response = CustomerProfileEvaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateCustomerProfileEvaluation",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateCustomerProfileEvaluation",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.form("PolicySid", &self.policy_sid);
@@ -198,22 +193,19 @@ impl FetchCustomerProfileEvaluation {
 }
 
 impl Request for FetchCustomerProfileEvaluation {
-    type Response = CustomerProfileCustomerProfileEvaluation;
+    type Response = CustomerProfileEvaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchCustomerProfileEvaluation",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchCustomerProfileEvaluation",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("CustomerProfileSid", &self.customer_profile_sid);
         to.path("Sid", &self.sid);
@@ -243,7 +235,7 @@ impl Dynamic for FetchCustomerProfileEvaluation {
 /// Schema `trusthub.v1.customer_profile.customer_profile_evaluation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct CustomerProfileCustomerProfileEvaluation {
+pub struct CustomerProfileEvaluation {
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -264,8 +256,8 @@ pub struct CustomerProfileCustomerProfileEvaluation {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileCustomerProfileEvaluation {
-    const NAME: &'static str = "CustomerProfileCustomerProfileEvaluation";
+impl Object for CustomerProfileEvaluation {
+    const NAME: &'static str = "CustomerProfileEvaluation";
 
     fn blank() -> Self {
         Self::default()
@@ -305,7 +297,7 @@ impl Object for CustomerProfileCustomerProfileEvaluation {
     }
 }
 
-object!(CustomerProfileCustomerProfileEvaluation);
+object!(CustomerProfileEvaluation);
 
 /// Schema `customer_profile_evaluation_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -360,7 +352,7 @@ open_enum!(CustomerProfileEvaluationStatus);
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {
     /// Property `results`.
-    pub results: Option<Vec<CustomerProfileCustomerProfileEvaluation>>,
+    pub results: Option<Vec<CustomerProfileEvaluation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -399,14 +391,14 @@ impl Object for ListCustomerProfileEvaluationPage {
 object!(ListCustomerProfileEvaluationPage);
 
 impl Page for ListCustomerProfileEvaluationPage {
-    type Record = CustomerProfileCustomerProfileEvaluation;
+    type Record = CustomerProfileEvaluation;
 
-    fn records(&self) -> &[CustomerProfileCustomerProfileEvaluation] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[CustomerProfileEvaluation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<CustomerProfileCustomerProfileEvaluation> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<CustomerProfileEvaluation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -418,3 +410,5 @@ impl Page for ListCustomerProfileEvaluationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCustomerProfileEvaluationPage, results, CustomerProfileEvaluation);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListEndUser {
 impl Request for ListEndUser {
     type Response = ListEndUserPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListEndUser",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/EndUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListEndUser",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/EndUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -130,20 +128,18 @@ impl CreateEndUser {
 impl Request for CreateEndUser {
     type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateEndUser",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/EndUsers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateEndUser",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/EndUsers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Type", &self.type_);
@@ -194,20 +190,17 @@ impl FetchEndUser {
 impl Request for FetchEndUser {
     type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchEndUser",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchEndUser",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -266,20 +259,18 @@ impl UpdateEndUser {
 impl Request for UpdateEndUser {
     type Response = EndUser;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "UpdateEndUser",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "UpdateEndUser",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -330,20 +321,17 @@ impl DeleteEndUser {
 impl Request for DeleteEndUser {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteEndUser",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/EndUsers/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteEndUser",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/EndUsers/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -478,11 +466,11 @@ impl Page for ListEndUserPage {
     type Record = EndUser;
 
     fn records(&self) -> &[EndUser] {
-        self.results.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<EndUser> {
-        self.results.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -494,3 +482,5 @@ impl Page for ListEndUserPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEndUserPage, results, EndUser);

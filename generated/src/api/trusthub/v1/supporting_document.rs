@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSupportingDocument {
 impl Request for ListSupportingDocument {
     type Response = ListSupportingDocumentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListSupportingDocument",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListSupportingDocument",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -130,20 +128,18 @@ impl CreateSupportingDocument {
 impl Request for CreateSupportingDocument {
     type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateSupportingDocument",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocuments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateSupportingDocument",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocuments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Type", &self.type_);
@@ -194,20 +190,17 @@ impl FetchSupportingDocument {
 impl Request for FetchSupportingDocument {
     type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchSupportingDocument",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchSupportingDocument",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -266,20 +259,18 @@ impl UpdateSupportingDocument {
 impl Request for UpdateSupportingDocument {
     type Response = SupportingDocument;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "UpdateSupportingDocument",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Attributes"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "UpdateSupportingDocument",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Attributes"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -330,20 +321,17 @@ impl DeleteSupportingDocument {
 impl Request for DeleteSupportingDocument {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteSupportingDocument",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocuments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteSupportingDocument",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocuments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -557,11 +545,11 @@ impl Page for ListSupportingDocumentPage {
     type Record = SupportingDocument;
 
     fn records(&self) -> &[SupportingDocument] {
-        self.results.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SupportingDocument> {
-        self.results.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -573,3 +561,5 @@ impl Page for ListSupportingDocumentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSupportingDocumentPage, results, SupportingDocument);

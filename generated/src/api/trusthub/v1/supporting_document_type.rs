@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSupportingDocumentType {
 impl Request for ListSupportingDocumentType {
     type Response = ListSupportingDocumentTypePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListSupportingDocumentType",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocumentTypes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListSupportingDocumentType",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocumentTypes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -116,20 +114,17 @@ impl FetchSupportingDocumentType {
 impl Request for FetchSupportingDocumentType {
     type Response = SupportingDocumentType;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchSupportingDocumentType",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/SupportingDocumentTypes/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchSupportingDocumentType",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/SupportingDocumentTypes/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -250,11 +245,11 @@ impl Page for ListSupportingDocumentTypePage {
     type Record = SupportingDocumentType;
 
     fn records(&self) -> &[SupportingDocumentType] {
-        self.supporting_document_types.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SupportingDocumentType> {
-        self.supporting_document_types.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -266,3 +261,5 @@ impl Page for ListSupportingDocumentTypePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSupportingDocumentTypePage, supporting_document_types, SupportingDocumentType);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -83,20 +83,18 @@ impl ListTrustProductChannelEndpointAssignment {
 impl Request for ListTrustProductChannelEndpointAssignment {
     type Response = ListTrustProductChannelEndpointAssignmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListTrustProductChannelEndpointAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListTrustProductChannelEndpointAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.query("ChannelEndpointSid", &self.channel_endpoint_sid);
@@ -169,22 +167,19 @@ impl CreateTrustProductChannelEndpointAssignment {
 }
 
 impl Request for CreateTrustProductChannelEndpointAssignment {
-    type Response = TrustProductTrustProductChannelEndpointAssignment;
+    type Response = TrustProductChannelEndpointAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateTrustProductChannelEndpointAssignment",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateTrustProductChannelEndpointAssignment",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.form("ChannelEndpointType", &self.channel_endpoint_type);
@@ -238,22 +233,19 @@ impl FetchTrustProductChannelEndpointAssignment {
 }
 
 impl Request for FetchTrustProductChannelEndpointAssignment {
-    type Response = TrustProductTrustProductChannelEndpointAssignment;
+    type Response = TrustProductChannelEndpointAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchTrustProductChannelEndpointAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchTrustProductChannelEndpointAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.path("Sid", &self.sid);
@@ -305,20 +297,17 @@ impl DeleteTrustProductChannelEndpointAssignment {
 impl Request for DeleteTrustProductChannelEndpointAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteTrustProductChannelEndpointAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteTrustProductChannelEndpointAssignment",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.path("Sid", &self.sid);
@@ -348,7 +337,7 @@ impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
 /// Schema `trusthub.v1.trust_product.trust_product_channel_endpoint_assignment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrustProductTrustProductChannelEndpointAssignment {
+pub struct TrustProductChannelEndpointAssignment {
     /// Property `sid`; 34 characters; matches `^RA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -367,8 +356,8 @@ pub struct TrustProductTrustProductChannelEndpointAssignment {
     pub extra: Extra,
 }
 
-impl Object for TrustProductTrustProductChannelEndpointAssignment {
-    const NAME: &'static str = "TrustProductTrustProductChannelEndpointAssignment";
+impl Object for TrustProductChannelEndpointAssignment {
+    const NAME: &'static str = "TrustProductChannelEndpointAssignment";
 
     fn blank() -> Self {
         Self::default()
@@ -406,14 +395,14 @@ impl Object for TrustProductTrustProductChannelEndpointAssignment {
     }
 }
 
-object!(TrustProductTrustProductChannelEndpointAssignment);
+object!(TrustProductChannelEndpointAssignment);
 
 /// A page of [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
     /// Property `results`.
-    pub results: Option<Vec<TrustProductTrustProductChannelEndpointAssignment>>,
+    pub results: Option<Vec<TrustProductChannelEndpointAssignment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -452,14 +441,14 @@ impl Object for ListTrustProductChannelEndpointAssignmentPage {
 object!(ListTrustProductChannelEndpointAssignmentPage);
 
 impl Page for ListTrustProductChannelEndpointAssignmentPage {
-    type Record = TrustProductTrustProductChannelEndpointAssignment;
+    type Record = TrustProductChannelEndpointAssignment;
 
-    fn records(&self) -> &[TrustProductTrustProductChannelEndpointAssignment] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TrustProductChannelEndpointAssignment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrustProductTrustProductChannelEndpointAssignment> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<TrustProductChannelEndpointAssignment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -471,3 +460,8 @@ impl Page for ListTrustProductChannelEndpointAssignmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListTrustProductChannelEndpointAssignmentPage, results,
+    TrustProductChannelEndpointAssignment
+);

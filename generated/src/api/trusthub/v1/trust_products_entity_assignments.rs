@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -68,20 +68,18 @@ impl ListTrustProductEntityAssignment {
 impl Request for ListTrustProductEntityAssignment {
     type Response = ListTrustProductEntityAssignmentPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListTrustProductEntityAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListTrustProductEntityAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.query("ObjectType", &self.object_type);
@@ -146,22 +144,19 @@ impl CreateTrustProductEntityAssignment {
 }
 
 impl Request for CreateTrustProductEntityAssignment {
-    type Response = TrustProductTrustProductEntityAssignment;
+    type Response = TrustProductEntityAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateTrustProductEntityAssignment",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateTrustProductEntityAssignment",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.form("ObjectSid", &self.object_sid);
@@ -211,22 +206,19 @@ impl FetchTrustProductEntityAssignment {
 }
 
 impl Request for FetchTrustProductEntityAssignment {
-    type Response = TrustProductTrustProductEntityAssignment;
+    type Response = TrustProductEntityAssignment;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchTrustProductEntityAssignment",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchTrustProductEntityAssignment",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.path("Sid", &self.sid);
@@ -278,20 +270,17 @@ impl DeleteTrustProductEntityAssignment {
 impl Request for DeleteTrustProductEntityAssignment {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "DeleteTrustProductEntityAssignment",
-        method: codegen::Method::DELETE,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "DeleteTrustProductEntityAssignment",
+            codegen::Method::DELETE,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.path("Sid", &self.sid);
@@ -321,7 +310,7 @@ impl Dynamic for DeleteTrustProductEntityAssignment {
 /// Schema `trusthub.v1.trust_product.trust_product_entity_assignment`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrustProductTrustProductEntityAssignment {
+pub struct TrustProductEntityAssignment {
     /// Property `sid`; 34 characters; matches `^BV[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `trust_product_sid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
@@ -338,8 +327,8 @@ pub struct TrustProductTrustProductEntityAssignment {
     pub extra: Extra,
 }
 
-impl Object for TrustProductTrustProductEntityAssignment {
-    const NAME: &'static str = "TrustProductTrustProductEntityAssignment";
+impl Object for TrustProductEntityAssignment {
+    const NAME: &'static str = "TrustProductEntityAssignment";
 
     fn blank() -> Self {
         Self::default()
@@ -375,14 +364,14 @@ impl Object for TrustProductTrustProductEntityAssignment {
     }
 }
 
-object!(TrustProductTrustProductEntityAssignment);
+object!(TrustProductEntityAssignment);
 
 /// A page of [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
     /// Property `results`.
-    pub results: Option<Vec<TrustProductTrustProductEntityAssignment>>,
+    pub results: Option<Vec<TrustProductEntityAssignment>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -421,14 +410,14 @@ impl Object for ListTrustProductEntityAssignmentPage {
 object!(ListTrustProductEntityAssignmentPage);
 
 impl Page for ListTrustProductEntityAssignmentPage {
-    type Record = TrustProductTrustProductEntityAssignment;
+    type Record = TrustProductEntityAssignment;
 
-    fn records(&self) -> &[TrustProductTrustProductEntityAssignment] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TrustProductEntityAssignment] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrustProductTrustProductEntityAssignment> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<TrustProductEntityAssignment> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -440,3 +429,5 @@ impl Page for ListTrustProductEntityAssignmentPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTrustProductEntityAssignmentPage, results, TrustProductEntityAssignment);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListTrustProductEvaluation {
 impl Request for ListTrustProductEvaluation {
     type Response = ListTrustProductEvaluationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "ListTrustProductEvaluation",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "ListTrustProductEvaluation",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.query("PageSize", &self.page_size);
@@ -133,22 +131,19 @@ impl CreateTrustProductEvaluation {
 }
 
 impl Request for CreateTrustProductEvaluation {
-    type Response = TrustProductTrustProductEvaluation;
+    type Response = TrustProductEvaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "CreateTrustProductEvaluation",
-        method: codegen::Method::POST,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/Evaluations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "CreateTrustProductEvaluation",
+            codegen::Method::POST,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/Evaluations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.form("PolicySid", &self.policy_sid);
@@ -198,22 +193,19 @@ impl FetchTrustProductEvaluation {
 }
 
 impl Request for FetchTrustProductEvaluation {
-    type Response = TrustProductTrustProductEvaluation;
+    type Response = TrustProductEvaluation;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_trusthub_v1",
-        id: "FetchTrustProductEvaluation",
-        method: codegen::Method::GET,
-        server: "https://trusthub.twilio.com",
-        path: "/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_trusthub_v1",
+            "FetchTrustProductEvaluation",
+            codegen::Method::GET,
+            "https://trusthub.twilio.com",
+            "/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("TrustProductSid", &self.trust_product_sid);
         to.path("Sid", &self.sid);
@@ -243,7 +235,7 @@ impl Dynamic for FetchTrustProductEvaluation {
 /// Schema `trusthub.v1.trust_product.trust_product_evaluation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct TrustProductTrustProductEvaluation {
+pub struct TrustProductEvaluation {
     /// Property `sid`; 34 characters; matches `^EL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -264,8 +256,8 @@ pub struct TrustProductTrustProductEvaluation {
     pub extra: Extra,
 }
 
-impl Object for TrustProductTrustProductEvaluation {
-    const NAME: &'static str = "TrustProductTrustProductEvaluation";
+impl Object for TrustProductEvaluation {
+    const NAME: &'static str = "TrustProductEvaluation";
 
     fn blank() -> Self {
         Self::default()
@@ -305,7 +297,7 @@ impl Object for TrustProductTrustProductEvaluation {
     }
 }
 
-object!(TrustProductTrustProductEvaluation);
+object!(TrustProductEvaluation);
 
 /// Schema `trust_product_evaluation_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -360,7 +352,7 @@ open_enum!(TrustProductEvaluationStatus);
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {
     /// Property `results`.
-    pub results: Option<Vec<TrustProductTrustProductEvaluation>>,
+    pub results: Option<Vec<TrustProductEvaluation>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -399,14 +391,14 @@ impl Object for ListTrustProductEvaluationPage {
 object!(ListTrustProductEvaluationPage);
 
 impl Page for ListTrustProductEvaluationPage {
-    type Record = TrustProductTrustProductEvaluation;
+    type Record = TrustProductEvaluation;
 
-    fn records(&self) -> &[TrustProductTrustProductEvaluation] {
-        self.results.as_deref().unwrap_or_default()
+    fn records(&self) -> &[TrustProductEvaluation] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<TrustProductTrustProductEvaluation> {
-        self.results.unwrap_or_default()
+    fn into_records(self) -> Vec<TrustProductEvaluation> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -418,3 +410,5 @@ impl Page for ListTrustProductEvaluationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListTrustProductEvaluationPage, results, TrustProductEvaluation);

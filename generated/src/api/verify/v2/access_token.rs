@@ -61,22 +61,20 @@ impl CreateAccessToken {
 }
 
 impl Request for CreateAccessToken {
-    type Response = ServiceAccessToken;
+    type Response = AccessToken;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateAccessToken",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/AccessTokens",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &["FactorFriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateAccessToken",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/AccessTokens",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"))
+        .private(&["FactorFriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Identity", &self.identity);
@@ -138,22 +136,19 @@ impl FetchAccessToken {
 }
 
 impl Request for FetchAccessToken {
-    type Response = ServiceAccessToken;
+    type Response = AccessToken;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchAccessToken",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/AccessTokens/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchAccessToken",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/AccessTokens/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -183,7 +178,7 @@ impl Dynamic for FetchAccessToken {
 /// Schema `verify.v2.service.access_token`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceAccessToken {
+pub struct AccessToken {
     /// Property `sid`; 34 characters; matches `^YK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -208,8 +203,8 @@ pub struct ServiceAccessToken {
     pub extra: Extra,
 }
 
-impl Object for ServiceAccessToken {
-    const NAME: &'static str = "ServiceAccessToken";
+impl Object for AccessToken {
+    const NAME: &'static str = "AccessToken";
 
     const PRIVATE: &'static [&'static str] = &["factor_friendly_name", "token"];
 
@@ -255,7 +250,7 @@ impl Object for ServiceAccessToken {
     }
 }
 
-object!(ServiceAccessToken);
+object!(AccessToken);
 
 /// Schema `access_token_enum_factor_types`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -65,20 +65,18 @@ impl ListBucket {
 impl Request for ListBucket {
     type Response = ListBucketPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListBucket",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListBucket",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("RateLimitSid", &self.rate_limit_sid);
@@ -151,22 +149,19 @@ impl CreateBucket {
 }
 
 impl Request for CreateBucket {
-    type Response = ServiceRateLimitBucket;
+    type Response = Bucket;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateBucket",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateBucket",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("RateLimitSid", &self.rate_limit_sid);
@@ -231,22 +226,19 @@ impl FetchBucket {
 }
 
 impl Request for FetchBucket {
-    type Response = ServiceRateLimitBucket;
+    type Response = Bucket;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchBucket",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchBucket",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("RateLimitSid", &self.rate_limit_sid);
@@ -325,22 +317,19 @@ impl UpdateBucket {
 }
 
 impl Request for UpdateBucket {
-    type Response = ServiceRateLimitBucket;
+    type Response = Bucket;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateBucket",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateBucket",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("RateLimitSid", &self.rate_limit_sid);
@@ -411,20 +400,17 @@ impl DeleteBucket {
 impl Request for DeleteBucket {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteBucket",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteBucket",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("RateLimitSid", &self.rate_limit_sid);
@@ -458,7 +444,7 @@ impl Dynamic for DeleteBucket {
 /// Schema `verify.v2.service.rate_limit.bucket`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceRateLimitBucket {
+pub struct Bucket {
     /// Property `sid`; 34 characters; matches `^BL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `rate_limit_sid`; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
@@ -481,8 +467,8 @@ pub struct ServiceRateLimitBucket {
     pub extra: Extra,
 }
 
-impl Object for ServiceRateLimitBucket {
-    const NAME: &'static str = "ServiceRateLimitBucket";
+impl Object for Bucket {
+    const NAME: &'static str = "Bucket";
 
     fn blank() -> Self {
         Self::default()
@@ -524,14 +510,14 @@ impl Object for ServiceRateLimitBucket {
     }
 }
 
-object!(ServiceRateLimitBucket);
+object!(Bucket);
 
 /// A page of [`ListBucket`](super::ListBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketPage {
     /// Property `buckets`.
-    pub buckets: Option<Vec<ServiceRateLimitBucket>>,
+    pub buckets: Option<Vec<Bucket>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -570,14 +556,14 @@ impl Object for ListBucketPage {
 object!(ListBucketPage);
 
 impl Page for ListBucketPage {
-    type Record = ServiceRateLimitBucket;
+    type Record = Bucket;
 
-    fn records(&self) -> &[ServiceRateLimitBucket] {
-        self.buckets.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Bucket] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceRateLimitBucket> {
-        self.buckets.unwrap_or_default()
+    fn into_records(self) -> Vec<Bucket> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -589,3 +575,5 @@ impl Page for ListBucketPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListBucketPage, buckets, Bucket);

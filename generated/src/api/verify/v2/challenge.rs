@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -24,7 +24,7 @@ pub struct ListChallenge {
     /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub factor_sid: Option<String>,
     /// Query parameter `Status`.
-    pub status: Option<ChallengeChallengeStatuses>,
+    pub status: Option<ChallengeStatuses>,
     /// Query parameter `Order`.
     pub order: Option<ChallengeListOrders>,
     /// Query parameter `PageSize`; 1 to 1000.
@@ -57,7 +57,7 @@ impl ListChallenge {
     }
 
     /// Sets query parameter `Status`.
-    pub fn status(mut self, status: impl Into<ChallengeChallengeStatuses>) -> Self {
+    pub fn status(mut self, status: impl Into<ChallengeStatuses>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -90,20 +90,19 @@ impl ListChallenge {
 impl Request for ListChallenge {
     type Response = ListChallengePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListChallenge",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListChallenge",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -232,22 +231,20 @@ impl CreateChallenge {
 }
 
 impl Request for CreateChallenge {
-    type Response = ServiceEntityChallenge;
+    type Response = Challenge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateChallenge",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "HiddenDetails", "AuthPayload"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateChallenge",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity", "HiddenDetails", "AuthPayload"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -328,22 +325,20 @@ impl FetchChallenge {
 }
 
 impl Request for FetchChallenge {
-    type Response = ServiceEntityChallenge;
+    type Response = Challenge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchChallenge",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchChallenge",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -422,22 +417,20 @@ impl UpdateChallenge {
 }
 
 impl Request for UpdateChallenge {
-    type Response = ServiceEntityChallenge;
+    type Response = Challenge;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateChallenge",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity", "AuthPayload", "Metadata"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateChallenge",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity", "AuthPayload", "Metadata"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -479,7 +472,7 @@ impl Dynamic for UpdateChallenge {
 /// Schema `verify.v2.service.entity.challenge`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEntityChallenge {
+pub struct Challenge {
     /// Property `sid`; 34 characters; matches `^YC[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -501,9 +494,9 @@ pub struct ServiceEntityChallenge {
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
     /// Property `status`.
-    pub status: Option<ChallengeChallengeStatuses>,
+    pub status: Option<ChallengeStatuses>,
     /// Property `responded_reason`.
-    pub responded_reason: Option<ChallengeChallengeReasons>,
+    pub responded_reason: Option<ChallengeReasons>,
     /// Property `details`.
     pub details: Option<Json>,
     /// Property `hidden_details`.
@@ -520,8 +513,8 @@ pub struct ServiceEntityChallenge {
     pub extra: Extra,
 }
 
-impl Object for ServiceEntityChallenge {
-    const NAME: &'static str = "ServiceEntityChallenge";
+impl Object for Challenge {
+    const NAME: &'static str = "Challenge";
 
     const PRIVATE: &'static [&'static str] = &[
         "identity",
@@ -588,12 +581,12 @@ impl Object for ServiceEntityChallenge {
     }
 }
 
-object!(ServiceEntityChallenge);
+object!(Challenge);
 
 /// Schema `challenge_enum_challenge_statuses`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChallengeChallengeStatuses {
+pub enum ChallengeStatuses {
     /// `pending`
     Pending,
     /// `expired`
@@ -606,7 +599,7 @@ pub enum ChallengeChallengeStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeChallengeStatuses {
+impl ChallengeStatuses {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Pending,
@@ -627,7 +620,7 @@ impl ChallengeChallengeStatuses {
     }
 }
 
-impl OpenEnum for ChallengeChallengeStatuses {
+impl OpenEnum for ChallengeStatuses {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -649,12 +642,12 @@ impl OpenEnum for ChallengeChallengeStatuses {
     }
 }
 
-open_enum!(ChallengeChallengeStatuses);
+open_enum!(ChallengeStatuses);
 
 /// Schema `challenge_enum_challenge_reasons`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ChallengeChallengeReasons {
+pub enum ChallengeReasons {
     /// `none`
     None,
     /// `not_needed`
@@ -665,7 +658,7 @@ pub enum ChallengeChallengeReasons {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeChallengeReasons {
+impl ChallengeReasons {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
 
@@ -680,7 +673,7 @@ impl ChallengeChallengeReasons {
     }
 }
 
-impl OpenEnum for ChallengeChallengeReasons {
+impl OpenEnum for ChallengeReasons {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -701,7 +694,7 @@ impl OpenEnum for ChallengeChallengeReasons {
     }
 }
 
-open_enum!(ChallengeChallengeReasons);
+open_enum!(ChallengeReasons);
 
 /// Schema `challenge_enum_factor_types`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -808,7 +801,7 @@ open_enum!(ChallengeListOrders);
 #[non_exhaustive]
 pub struct ListChallengePage {
     /// Property `challenges`.
-    pub challenges: Option<Vec<ServiceEntityChallenge>>,
+    pub challenges: Option<Vec<Challenge>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -847,14 +840,14 @@ impl Object for ListChallengePage {
 object!(ListChallengePage);
 
 impl Page for ListChallengePage {
-    type Record = ServiceEntityChallenge;
+    type Record = Challenge;
 
-    fn records(&self) -> &[ServiceEntityChallenge] {
-        self.challenges.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Challenge] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEntityChallenge> {
-        self.challenges.unwrap_or_default()
+    fn into_records(self) -> Vec<Challenge> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -866,3 +859,5 @@ impl Page for ListChallengePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListChallengePage, challenges, Challenge);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListEntity {
 impl Request for ListEntity {
     type Response = ListEntityPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListEntity",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListEntity",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -131,22 +129,20 @@ impl CreateEntity {
 }
 
 impl Request for CreateEntity {
-    type Response = ServiceEntity;
+    type Response = Entity;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateEntity",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateEntity",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Identity", &self.identity);
@@ -196,22 +192,20 @@ impl FetchEntity {
 }
 
 impl Request for FetchEntity {
-    type Response = ServiceEntity;
+    type Response = Entity;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchEntity",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchEntity",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -263,20 +257,18 @@ impl DeleteEntity {
 impl Request for DeleteEntity {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteEntity",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Identity"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteEntity",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -306,7 +298,7 @@ impl Dynamic for DeleteEntity {
 /// Schema `verify.v2.service.entity`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEntity {
+pub struct Entity {
     /// Property `sid`; 34 characters; matches `^YE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `identity`.
@@ -327,8 +319,8 @@ pub struct ServiceEntity {
     pub extra: Extra,
 }
 
-impl Object for ServiceEntity {
-    const NAME: &'static str = "ServiceEntity";
+impl Object for Entity {
+    const NAME: &'static str = "Entity";
 
     const PRIVATE: &'static [&'static str] = &["identity"];
 
@@ -370,14 +362,14 @@ impl Object for ServiceEntity {
     }
 }
 
-object!(ServiceEntity);
+object!(Entity);
 
 /// A page of [`ListEntity`](super::ListEntity).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntityPage {
     /// Property `entities`.
-    pub entities: Option<Vec<ServiceEntity>>,
+    pub entities: Option<Vec<Entity>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -416,14 +408,14 @@ impl Object for ListEntityPage {
 object!(ListEntityPage);
 
 impl Page for ListEntityPage {
-    type Record = ServiceEntity;
+    type Record = Entity;
 
-    fn records(&self) -> &[ServiceEntity] {
-        self.entities.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Entity] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEntity> {
-        self.entities.unwrap_or_default()
+    fn into_records(self) -> Vec<Entity> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -435,3 +427,5 @@ impl Page for ListEntityPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListEntityPage, entities, Entity);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,20 @@ impl FetchFactor {
 }
 
 impl Request for FetchFactor {
-    type Response = ServiceEntityFactor;
+    type Response = Factor;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchFactor",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchFactor",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -203,22 +201,20 @@ impl UpdateFactor {
 }
 
 impl Request for UpdateFactor {
-    type Response = ServiceEntityFactor;
+    type Response = Factor;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateFactor",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Identity", "AuthPayload", "Config.NotificationToken"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateFactor",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Identity", "AuthPayload", "Config.NotificationToken"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -317,20 +313,18 @@ impl DeleteFactor {
 impl Request for DeleteFactor {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteFactor",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["Identity"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteFactor",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -413,20 +407,19 @@ impl ListFactor {
 impl Request for ListFactor {
     type Response = ListFactorPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListFactor",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListFactor",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -468,7 +461,7 @@ impl Dynamic for ListFactor {
 /// Schema `verify.v2.service.entity.factor`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEntityFactor {
+pub struct Factor {
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -486,9 +479,9 @@ pub struct ServiceEntityFactor {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `status`.
-    pub status: Option<FactorFactorStatuses>,
+    pub status: Option<FactorStatuses>,
     /// Property `factor_type`.
-    pub factor_type: Option<FactorFactorTypes>,
+    pub factor_type: Option<FactorTypes>,
     /// Property `config`.
     pub config: Option<Json>,
     /// Property `metadata`.
@@ -499,8 +492,8 @@ pub struct ServiceEntityFactor {
     pub extra: Extra,
 }
 
-impl Object for ServiceEntityFactor {
-    const NAME: &'static str = "ServiceEntityFactor";
+impl Object for Factor {
+    const NAME: &'static str = "Factor";
 
     const PRIVATE: &'static [&'static str] = &["identity", "metadata"];
 
@@ -552,12 +545,12 @@ impl Object for ServiceEntityFactor {
     }
 }
 
-object!(ServiceEntityFactor);
+object!(Factor);
 
 /// Schema `factor_enum_factor_statuses`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FactorFactorStatuses {
+pub enum FactorStatuses {
     /// `unverified`
     Unverified,
     /// `verified`
@@ -566,7 +559,7 @@ pub enum FactorFactorStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl FactorFactorStatuses {
+impl FactorStatuses {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
@@ -580,7 +573,7 @@ impl FactorFactorStatuses {
     }
 }
 
-impl OpenEnum for FactorFactorStatuses {
+impl OpenEnum for FactorStatuses {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -600,12 +593,12 @@ impl OpenEnum for FactorFactorStatuses {
     }
 }
 
-open_enum!(FactorFactorStatuses);
+open_enum!(FactorStatuses);
 
 /// Schema `factor_enum_factor_types`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FactorFactorTypes {
+pub enum FactorTypes {
     /// `push`
     Push,
     /// `totp`
@@ -616,7 +609,7 @@ pub enum FactorFactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl FactorFactorTypes {
+impl FactorTypes {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
@@ -631,7 +624,7 @@ impl FactorFactorTypes {
     }
 }
 
-impl OpenEnum for FactorFactorTypes {
+impl OpenEnum for FactorTypes {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -652,7 +645,7 @@ impl OpenEnum for FactorFactorTypes {
     }
 }
 
-open_enum!(FactorFactorTypes);
+open_enum!(FactorTypes);
 
 /// Schema `factor_enum_totp_algorithms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -711,7 +704,7 @@ open_enum!(FactorTotpAlgorithms);
 #[non_exhaustive]
 pub struct ListFactorPage {
     /// Property `factors`.
-    pub factors: Option<Vec<ServiceEntityFactor>>,
+    pub factors: Option<Vec<Factor>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -750,14 +743,14 @@ impl Object for ListFactorPage {
 object!(ListFactorPage);
 
 impl Page for ListFactorPage {
-    type Record = ServiceEntityFactor;
+    type Record = Factor;
 
-    fn records(&self) -> &[ServiceEntityFactor] {
-        self.factors.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Factor] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceEntityFactor> {
-        self.factors.unwrap_or_default()
+    fn into_records(self) -> Vec<Factor> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -769,3 +762,5 @@ impl Page for ListFactorPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListFactorPage, factors, Factor);

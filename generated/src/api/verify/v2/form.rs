@@ -17,12 +17,12 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 #[non_exhaustive]
 pub struct FetchForm {
     /// Path parameter `FormType`; required.
-    pub form_type: FormFormTypes,
+    pub form_type: FormTypes,
 }
 
 impl FetchForm {
     /// Sets what is required.
-    pub fn new(form_type: impl Into<FormFormTypes>) -> Self {
+    pub fn new(form_type: impl Into<FormTypes>) -> Self {
         Self {
             form_type: form_type.into(),
         }
@@ -32,20 +32,17 @@ impl FetchForm {
 impl Request for FetchForm {
     type Response = Form;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchForm",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Forms/{FormType}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchForm",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Forms/{FormType}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("FormType", &self.form_type);
     }
@@ -73,7 +70,7 @@ impl Dynamic for FetchForm {
 #[non_exhaustive]
 pub struct Form {
     /// Property `form_type`.
-    pub form_type: Option<FormFormTypes>,
+    pub form_type: Option<FormTypes>,
     /// Property `forms`.
     pub forms: Option<Json>,
     /// Property `form_meta`.
@@ -122,14 +119,14 @@ object!(Form);
 /// Schema `form_enum_form_types`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum FormFormTypes {
+pub enum FormTypes {
     /// `form-push`
     FormPush,
     /// A text that the document does not know.
     Unrecognized(Unrecognized),
 }
 
-impl FormFormTypes {
+impl FormTypes {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::FormPush];
 
@@ -142,7 +139,7 @@ impl FormFormTypes {
     }
 }
 
-impl OpenEnum for FormFormTypes {
+impl OpenEnum for FormTypes {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -161,4 +158,4 @@ impl OpenEnum for FormFormTypes {
     }
 }
 
-open_enum!(FormFormTypes);
+open_enum!(FormTypes);

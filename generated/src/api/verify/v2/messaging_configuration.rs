@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListMessagingConfiguration {
 impl Request for ListMessagingConfiguration {
     type Response = ListMessagingConfigurationPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListMessagingConfiguration",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/MessagingConfigurations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListMessagingConfiguration",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/MessagingConfigurations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -137,22 +135,19 @@ impl CreateMessagingConfiguration {
 }
 
 impl Request for CreateMessagingConfiguration {
-    type Response = ServiceMessagingConfiguration;
+    type Response = MessagingConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateMessagingConfiguration",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/MessagingConfigurations",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateMessagingConfiguration",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/MessagingConfigurations",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Country", &self.country);
@@ -206,22 +201,19 @@ impl FetchMessagingConfiguration {
 }
 
 impl Request for FetchMessagingConfiguration {
-    type Response = ServiceMessagingConfiguration;
+    type Response = MessagingConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchMessagingConfiguration",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchMessagingConfiguration",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Country", &self.country);
@@ -278,22 +270,19 @@ impl UpdateMessagingConfiguration {
 }
 
 impl Request for UpdateMessagingConfiguration {
-    type Response = ServiceMessagingConfiguration;
+    type Response = MessagingConfiguration;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateMessagingConfiguration",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateMessagingConfiguration",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Country", &self.country);
@@ -349,20 +338,17 @@ impl DeleteMessagingConfiguration {
 impl Request for DeleteMessagingConfiguration {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteMessagingConfiguration",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteMessagingConfiguration",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Country", &self.country);
@@ -392,7 +378,7 @@ impl Dynamic for DeleteMessagingConfiguration {
 /// Schema `verify.v2.service.messaging_configuration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceMessagingConfiguration {
+pub struct MessagingConfiguration {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
@@ -411,8 +397,8 @@ pub struct ServiceMessagingConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ServiceMessagingConfiguration {
-    const NAME: &'static str = "ServiceMessagingConfiguration";
+impl Object for MessagingConfiguration {
+    const NAME: &'static str = "MessagingConfiguration";
 
     fn blank() -> Self {
         Self::default()
@@ -450,14 +436,14 @@ impl Object for ServiceMessagingConfiguration {
     }
 }
 
-object!(ServiceMessagingConfiguration);
+object!(MessagingConfiguration);
 
 /// A page of [`ListMessagingConfiguration`](super::ListMessagingConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {
     /// Property `messaging_configurations`.
-    pub messaging_configurations: Option<Vec<ServiceMessagingConfiguration>>,
+    pub messaging_configurations: Option<Vec<MessagingConfiguration>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -496,14 +482,14 @@ impl Object for ListMessagingConfigurationPage {
 object!(ListMessagingConfigurationPage);
 
 impl Page for ListMessagingConfigurationPage {
-    type Record = ServiceMessagingConfiguration;
+    type Record = MessagingConfiguration;
 
-    fn records(&self) -> &[ServiceMessagingConfiguration] {
-        self.messaging_configurations.as_deref().unwrap_or_default()
+    fn records(&self) -> &[MessagingConfiguration] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceMessagingConfiguration> {
-        self.messaging_configurations.unwrap_or_default()
+    fn into_records(self) -> Vec<MessagingConfiguration> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -515,3 +501,5 @@ impl Page for ListMessagingConfigurationPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListMessagingConfigurationPage, messaging_configurations, MessagingConfiguration);

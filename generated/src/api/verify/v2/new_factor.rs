@@ -23,7 +23,7 @@ pub struct CreateNewFactor {
     /// Form property `FriendlyName`; required.
     pub friendly_name: String,
     /// Form property `FactorType`; required.
-    pub factor_type: NewFactorFactorTypes,
+    pub factor_type: NewFactorTypes,
     /// Form property `Binding.Alg`.
     pub binding_alg: Option<String>,
     /// Form property `Binding.PublicKey`.
@@ -56,7 +56,7 @@ impl CreateNewFactor {
         service_sid: impl Into<String>,
         identity: impl Into<String>,
         friendly_name: impl Into<String>,
-        factor_type: impl Into<NewFactorFactorTypes>,
+        factor_type: impl Into<NewFactorTypes>,
     ) -> Self {
         Self {
             service_sid: service_sid.into(),
@@ -158,22 +158,22 @@ impl CreateNewFactor {
 }
 
 impl Request for CreateNewFactor {
-    type Response = ServiceEntityNewFactor;
+    type Response = NewFactor;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateNewFactor",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity", "Config.NotificationToken", "Binding.Secret", "Metadata"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateNewFactor",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(
+            &["Identity", "Config.NotificationToken", "Binding.Secret", "Metadata"],
+        );
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -284,22 +284,19 @@ impl CreateNewFactorPasskey {
 impl Request for CreateNewFactorPasskey {
     type Response = CreateNewFactorPasskeyResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateNewFactorPasskey",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Passkeys/Factors",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateNewFactorPasskey",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Passkeys/Factors",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.body(&self.body);
@@ -329,7 +326,7 @@ impl Dynamic for CreateNewFactorPasskey {
 /// Schema `verify.v2.service.entity.new_factor`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEntityNewFactor {
+pub struct NewFactor {
     /// Property `sid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -351,9 +348,9 @@ pub struct ServiceEntityNewFactor {
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
     /// Property `status`.
-    pub status: Option<NewFactorFactorStatuses>,
+    pub status: Option<NewFactorStatuses>,
     /// Property `factor_type`.
-    pub factor_type: Option<NewFactorFactorTypes>,
+    pub factor_type: Option<NewFactorTypes>,
     /// Property `config`.
     pub config: Option<Json>,
     /// Property `metadata`.
@@ -364,8 +361,8 @@ pub struct ServiceEntityNewFactor {
     pub extra: Extra,
 }
 
-impl Object for ServiceEntityNewFactor {
-    const NAME: &'static str = "ServiceEntityNewFactor";
+impl Object for NewFactor {
+    const NAME: &'static str = "NewFactor";
 
     const PRIVATE: &'static [&'static str] = &["identity", "binding", "metadata"];
 
@@ -421,12 +418,12 @@ impl Object for ServiceEntityNewFactor {
     }
 }
 
-object!(ServiceEntityNewFactor);
+object!(NewFactor);
 
 /// Schema `new_factor_enum_factor_statuses`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum NewFactorFactorStatuses {
+pub enum NewFactorStatuses {
     /// `unverified`
     Unverified,
     /// `verified`
@@ -435,7 +432,7 @@ pub enum NewFactorFactorStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorFactorStatuses {
+impl NewFactorStatuses {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
 
@@ -449,7 +446,7 @@ impl NewFactorFactorStatuses {
     }
 }
 
-impl OpenEnum for NewFactorFactorStatuses {
+impl OpenEnum for NewFactorStatuses {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -469,12 +466,12 @@ impl OpenEnum for NewFactorFactorStatuses {
     }
 }
 
-open_enum!(NewFactorFactorStatuses);
+open_enum!(NewFactorStatuses);
 
 /// Schema `new_factor_enum_factor_types`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum NewFactorFactorTypes {
+pub enum NewFactorTypes {
     /// `push`
     Push,
     /// `totp`
@@ -485,7 +482,7 @@ pub enum NewFactorFactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorFactorTypes {
+impl NewFactorTypes {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
 
@@ -500,7 +497,7 @@ impl NewFactorFactorTypes {
     }
 }
 
-impl OpenEnum for NewFactorFactorTypes {
+impl OpenEnum for NewFactorTypes {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -521,7 +518,7 @@ impl OpenEnum for NewFactorFactorTypes {
     }
 }
 
-open_enum!(NewFactorFactorTypes);
+open_enum!(NewFactorTypes);
 
 /// Schema `new_factor_enum_notification_platforms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

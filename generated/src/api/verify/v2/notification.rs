@@ -49,22 +49,20 @@ impl CreateNotification {
 }
 
 impl Request for CreateNotification {
-    type Response = ServiceEntityChallengeNotification;
+    type Response = Notification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateNotification",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Identity"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateNotification",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Identity"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Identity", &self.identity);
@@ -102,7 +100,7 @@ impl Dynamic for CreateNotification {
 /// Schema `verify.v2.service.entity.challenge.notification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceEntityChallengeNotification {
+pub struct Notification {
     /// Property `sid`; 34 characters; matches `^NT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -125,8 +123,8 @@ pub struct ServiceEntityChallengeNotification {
     pub extra: Extra,
 }
 
-impl Object for ServiceEntityChallengeNotification {
-    const NAME: &'static str = "ServiceEntityChallengeNotification";
+impl Object for Notification {
+    const NAME: &'static str = "Notification";
 
     const PRIVATE: &'static [&'static str] = &["identity"];
 
@@ -170,4 +168,4 @@ impl Object for ServiceEntityChallengeNotification {
     }
 }
 
-object!(ServiceEntityChallengeNotification);
+object!(Notification);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListRateLimit {
 impl Request for ListRateLimit {
     type Response = ListRateLimitPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListRateLimit",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListRateLimit",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -140,22 +138,19 @@ impl CreateRateLimit {
 }
 
 impl Request for CreateRateLimit {
-    type Response = ServiceRateLimit;
+    type Response = RateLimit;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateRateLimit",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateRateLimit",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("UniqueName", &self.unique_name);
@@ -209,22 +204,19 @@ impl FetchRateLimit {
 }
 
 impl Request for FetchRateLimit {
-    type Response = ServiceRateLimit;
+    type Response = RateLimit;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchRateLimit",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchRateLimit",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -283,22 +275,19 @@ impl UpdateRateLimit {
 }
 
 impl Request for UpdateRateLimit {
-    type Response = ServiceRateLimit;
+    type Response = RateLimit;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateRateLimit",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateRateLimit",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -354,20 +343,17 @@ impl DeleteRateLimit {
 impl Request for DeleteRateLimit {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteRateLimit",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteRateLimit",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -397,7 +383,7 @@ impl Dynamic for DeleteRateLimit {
 /// Schema `verify.v2.service.rate_limit`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceRateLimit {
+pub struct RateLimit {
     /// Property `sid`; 34 characters; matches `^RK[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
@@ -420,8 +406,8 @@ pub struct ServiceRateLimit {
     pub extra: Extra,
 }
 
-impl Object for ServiceRateLimit {
-    const NAME: &'static str = "ServiceRateLimit";
+impl Object for RateLimit {
+    const NAME: &'static str = "RateLimit";
 
     fn blank() -> Self {
         Self::default()
@@ -463,14 +449,14 @@ impl Object for ServiceRateLimit {
     }
 }
 
-object!(ServiceRateLimit);
+object!(RateLimit);
 
 /// A page of [`ListRateLimit`](super::ListRateLimit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRateLimitPage {
     /// Property `rate_limits`.
-    pub rate_limits: Option<Vec<ServiceRateLimit>>,
+    pub rate_limits: Option<Vec<RateLimit>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -509,14 +495,14 @@ impl Object for ListRateLimitPage {
 object!(ListRateLimitPage);
 
 impl Page for ListRateLimitPage {
-    type Record = ServiceRateLimit;
+    type Record = RateLimit;
 
-    fn records(&self) -> &[ServiceRateLimit] {
-        self.rate_limits.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RateLimit] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceRateLimit> {
-        self.rate_limits.unwrap_or_default()
+    fn into_records(self) -> Vec<RateLimit> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -528,3 +514,5 @@ impl Page for ListRateLimitPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRateLimitPage, rate_limits, RateLimit);

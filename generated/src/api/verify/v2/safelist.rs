@@ -31,20 +31,18 @@ impl CreateSafelist {
 impl Request for CreateSafelist {
     type Response = Safelist;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateSafelist",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/SafeList/Numbers",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateSafelist",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/SafeList/Numbers",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("PhoneNumber", &self.phone_number);
     }
@@ -89,20 +87,18 @@ impl FetchSafelist {
 impl Request for FetchSafelist {
     type Response = Safelist;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchSafelist",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/SafeList/Numbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchSafelist",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/SafeList/Numbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
     }
@@ -147,20 +143,18 @@ impl DeleteSafelist {
 impl Request for DeleteSafelist {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteSafelist",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/SafeList/Numbers/{PhoneNumber}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &["PhoneNumber"],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteSafelist",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/SafeList/Numbers/{PhoneNumber}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None)
+        .private(&["PhoneNumber"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("PhoneNumber", &self.phone_number);
     }

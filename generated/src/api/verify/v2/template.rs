@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, request,
+    Request, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -60,20 +60,18 @@ impl ListVerificationTemplate {
 impl Request for ListVerificationTemplate {
     type Response = ListVerificationTemplatePage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListVerificationTemplate",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Templates",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListVerificationTemplate",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Templates",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("FriendlyName", &self.friendly_name);
         to.query("PageSize", &self.page_size);
@@ -210,11 +208,11 @@ impl Page for ListVerificationTemplatePage {
     type Record = VerificationTemplate;
 
     fn records(&self) -> &[VerificationTemplate] {
-        self.templates.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<VerificationTemplate> {
-        self.templates.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -226,3 +224,5 @@ impl Page for ListVerificationTemplatePage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVerificationTemplatePage, templates, VerificationTemplate);

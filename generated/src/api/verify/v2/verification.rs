@@ -196,22 +196,20 @@ impl CreateVerification {
 }
 
 impl Request for CreateVerification {
-    type Response = ServiceVerification;
+    type Response = Verification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateVerification",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Verifications",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["To", "CustomCode", "Amount", "Payee"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateVerification",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Verifications",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["To", "CustomCode", "Amount", "Payee"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("To", &self.to);
@@ -329,22 +327,19 @@ impl FetchVerification {
 }
 
 impl Request for FetchVerification {
-    type Response = ServiceVerification;
+    type Response = Verification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchVerification",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Verifications/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchVerification",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Verifications/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -401,22 +396,19 @@ impl UpdateVerification {
 }
 
 impl Request for UpdateVerification {
-    type Response = ServiceVerification;
+    type Response = Verification;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateVerification",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Verifications/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateVerification",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Verifications/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -450,7 +442,7 @@ impl Dynamic for UpdateVerification {
 /// Schema `verify.v2.service.verification`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceVerification {
+pub struct Verification {
     /// Property `sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
@@ -485,8 +477,8 @@ pub struct ServiceVerification {
     pub extra: Extra,
 }
 
-impl Object for ServiceVerification {
-    const NAME: &'static str = "ServiceVerification";
+impl Object for Verification {
+    const NAME: &'static str = "Verification";
 
     const PRIVATE: &'static [&'static str] = &["to", "amount", "payee"];
 
@@ -542,7 +534,7 @@ impl Object for ServiceVerification {
     }
 }
 
-object!(ServiceVerification);
+object!(Verification);
 
 /// Schema `verification_enum_channel`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

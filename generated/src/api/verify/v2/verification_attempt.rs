@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -125,20 +125,19 @@ impl ListVerificationAttempt {
 impl Request for ListVerificationAttempt {
     type Response = ListVerificationAttemptPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListVerificationAttempt",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Attempts",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["ChannelData.To"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListVerificationAttempt",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Attempts",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["ChannelData.To"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("DateCreatedAfter", &self.date_created_after);
         to.query("DateCreatedBefore", &self.date_created_before);
@@ -221,20 +220,17 @@ impl FetchVerificationAttempt {
 impl Request for FetchVerificationAttempt {
     type Response = VerificationAttempt;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchVerificationAttempt",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Attempts/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchVerificationAttempt",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Attempts/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -493,11 +489,11 @@ impl Page for ListVerificationAttemptPage {
     type Record = VerificationAttempt;
 
     fn records(&self) -> &[VerificationAttempt] {
-        self.attempts.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<VerificationAttempt> {
-        self.attempts.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -509,3 +505,5 @@ impl Page for ListVerificationAttemptPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListVerificationAttemptPage, attempts, VerificationAttempt);

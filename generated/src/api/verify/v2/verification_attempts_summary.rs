@@ -85,20 +85,17 @@ impl FetchVerificationAttemptsSummary {
 impl Request for FetchVerificationAttemptsSummary {
     type Response = VerificationAttemptsSummary;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchVerificationAttemptsSummary",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Attempts/Summary",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchVerificationAttemptsSummary",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Attempts/Summary",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("VerifyServiceSid", &self.verify_service_sid);
         to.query("DateCreatedAfter", &self.date_created_after);

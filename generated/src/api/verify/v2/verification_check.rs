@@ -84,22 +84,20 @@ impl CreateVerificationCheck {
 }
 
 impl Request for CreateVerificationCheck {
-    type Response = ServiceVerificationCheck;
+    type Response = VerificationCheck;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateVerificationCheck",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/VerificationCheck",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200, 201],
-        paging: None,
-        private: &["Code", "To", "Amount", "Payee", "SnaClientToken"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateVerificationCheck",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/VerificationCheck",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200, 201])
+        .accept(Some("application/json"))
+        .private(&["Code", "To", "Amount", "Payee", "SnaClientToken"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("Code", &self.code);
@@ -149,7 +147,7 @@ impl Dynamic for CreateVerificationCheck {
 /// Schema `verify.v2.service.verification_check`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceVerificationCheck {
+pub struct VerificationCheck {
     /// Property `sid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
@@ -178,8 +176,8 @@ pub struct ServiceVerificationCheck {
     pub extra: Extra,
 }
 
-impl Object for ServiceVerificationCheck {
-    const NAME: &'static str = "ServiceVerificationCheck";
+impl Object for VerificationCheck {
+    const NAME: &'static str = "VerificationCheck";
 
     const PRIVATE: &'static [&'static str] = &["to", "amount", "payee"];
 
@@ -229,7 +227,7 @@ impl Object for ServiceVerificationCheck {
     }
 }
 
-object!(ServiceVerificationCheck);
+object!(VerificationCheck);
 
 /// Schema `verification_check_enum_channel`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -35,22 +35,19 @@ impl UpdatePasskeysFactor {
 impl Request for UpdatePasskeysFactor {
     type Response = UpdatePasskeysFactorResponse;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdatePasskeysFactor",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Passkeys/VerifyFactor",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Json {
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdatePasskeysFactor",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Passkeys/VerifyFactor",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Json {
             content_type: "application/json",
-        },
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+        })
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.body(&self.body);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListWebhook {
 impl Request for ListWebhook {
     type Response = ListWebhookPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "ListWebhook",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "ListWebhook",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.query("PageSize", &self.page_size);
@@ -159,22 +157,19 @@ impl CreateWebhook {
 }
 
 impl Request for CreateWebhook {
-    type Response = ServiceWebhook;
+    type Response = Webhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "CreateWebhook",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Webhooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "CreateWebhook",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Webhooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -240,22 +235,19 @@ impl FetchWebhook {
 }
 
 impl Request for FetchWebhook {
-    type Response = ServiceWebhook;
+    type Response = Webhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "FetchWebhook",
-        method: codegen::Method::GET,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "FetchWebhook",
+            codegen::Method::GET,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -353,22 +345,19 @@ impl UpdateWebhook {
 }
 
 impl Request for UpdateWebhook {
-    type Response = ServiceWebhook;
+    type Response = Webhook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "UpdateWebhook",
-        method: codegen::Method::POST,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "UpdateWebhook",
+            codegen::Method::POST,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -440,20 +429,17 @@ impl DeleteWebhook {
 impl Request for DeleteWebhook {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_verify_v2",
-        id: "DeleteWebhook",
-        method: codegen::Method::DELETE,
-        server: "https://verify.twilio.com",
-        path: "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_verify_v2",
+            "DeleteWebhook",
+            codegen::Method::DELETE,
+            "https://verify.twilio.com",
+            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ServiceSid", &self.service_sid);
         to.path("Sid", &self.sid);
@@ -483,7 +469,7 @@ impl Dynamic for DeleteWebhook {
 /// Schema `verify.v2.service.webhook`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ServiceWebhook {
+pub struct Webhook {
     /// Property `sid`; 34 characters; matches `^YW[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `service_sid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
@@ -512,8 +498,8 @@ pub struct ServiceWebhook {
     pub extra: Extra,
 }
 
-impl Object for ServiceWebhook {
-    const NAME: &'static str = "ServiceWebhook";
+impl Object for Webhook {
+    const NAME: &'static str = "Webhook";
 
     fn blank() -> Self {
         Self::default()
@@ -561,7 +547,7 @@ impl Object for ServiceWebhook {
     }
 }
 
-object!(ServiceWebhook);
+object!(Webhook);
 
 /// Schema `webhook_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -712,7 +698,7 @@ open_enum!(WebhookMethods);
 #[non_exhaustive]
 pub struct ListWebhookPage {
     /// Property `webhooks`.
-    pub webhooks: Option<Vec<ServiceWebhook>>,
+    pub webhooks: Option<Vec<Webhook>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -751,14 +737,14 @@ impl Object for ListWebhookPage {
 object!(ListWebhookPage);
 
 impl Page for ListWebhookPage {
-    type Record = ServiceWebhook;
+    type Record = Webhook;
 
-    fn records(&self) -> &[ServiceWebhook] {
-        self.webhooks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[Webhook] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ServiceWebhook> {
-        self.webhooks.unwrap_or_default()
+    fn into_records(self) -> Vec<Webhook> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -770,3 +756,5 @@ impl Page for ListWebhookPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListWebhookPage, webhooks, Webhook);

@@ -33,22 +33,19 @@ impl UpdateRoomParticipantAnonymize {
 }
 
 impl Request for UpdateRoomParticipantAnonymize {
-    type Response = RoomRoomParticipantRoomParticipantAnonymize;
+    type Response = RoomParticipantAnonymize;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoomParticipantAnonymize",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoomParticipantAnonymize",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Sid", &self.sid);
@@ -78,7 +75,7 @@ impl Dynamic for UpdateRoomParticipantAnonymize {
 /// Schema `video.v1.room.room_participant.room_participant_anonymize`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipantRoomParticipantAnonymize {
+pub struct RoomParticipantAnonymize {
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
@@ -105,8 +102,8 @@ pub struct RoomRoomParticipantRoomParticipantAnonymize {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipantRoomParticipantAnonymize {
-    const NAME: &'static str = "RoomRoomParticipantRoomParticipantAnonymize";
+impl Object for RoomParticipantAnonymize {
+    const NAME: &'static str = "RoomParticipantAnonymize";
 
     fn blank() -> Self {
         Self::default()
@@ -152,7 +149,7 @@ impl Object for RoomRoomParticipantRoomParticipantAnonymize {
     }
 }
 
-object!(RoomRoomParticipantRoomParticipantAnonymize);
+object!(RoomParticipantAnonymize);
 
 /// Schema `room_participant_anonymize_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

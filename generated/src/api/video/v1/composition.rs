@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
     Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
-    open_enum, request,
+    open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -32,20 +32,17 @@ impl FetchComposition {
 impl Request for FetchComposition {
     type Response = Composition;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchComposition",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Compositions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchComposition",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Compositions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -84,20 +81,17 @@ impl DeleteComposition {
 impl Request for DeleteComposition {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "DeleteComposition",
-        method: codegen::Method::DELETE,
-        server: "https://video.twilio.com",
-        path: "/v1/Compositions/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "DeleteComposition",
+            codegen::Method::DELETE,
+            "https://video.twilio.com",
+            "/v1/Compositions/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -196,20 +190,18 @@ impl ListComposition {
 impl Request for ListComposition {
     type Response = ListCompositionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListComposition",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Compositions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListComposition",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Compositions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("DateCreatedAfter", &self.date_created_after);
@@ -365,20 +357,18 @@ impl CreateComposition {
 impl Request for CreateComposition {
     type Response = Composition;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateComposition",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Compositions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["VideoLayout", "AudioSources", "AudioSourcesExcluded"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateComposition",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Compositions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("RoomSid", &self.room_sid);
         to.form("VideoLayout", &self.video_layout);
@@ -719,11 +709,11 @@ impl Page for ListCompositionPage {
     type Record = Composition;
 
     fn records(&self) -> &[Composition] {
-        self.compositions.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Composition> {
-        self.compositions.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -735,3 +725,5 @@ impl Page for ListCompositionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCompositionPage, compositions, Composition);

@@ -5,7 +5,7 @@
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
     Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
-    open_enum, request,
+    open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchCompositionHook {
 impl Request for FetchCompositionHook {
     type Response = CompositionHook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchCompositionHook",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionHooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchCompositionHook",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/CompositionHooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -180,20 +177,18 @@ impl UpdateCompositionHook {
 impl Request for UpdateCompositionHook {
     type Response = CompositionHook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateCompositionHook",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionHooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["VideoLayout", "AudioSources", "AudioSourcesExcluded"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateCompositionHook",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/CompositionHooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -276,20 +271,17 @@ impl DeleteCompositionHook {
 impl Request for DeleteCompositionHook {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "DeleteCompositionHook",
-        method: codegen::Method::DELETE,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionHooks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "DeleteCompositionHook",
+            codegen::Method::DELETE,
+            "https://video.twilio.com",
+            "/v1/CompositionHooks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -388,20 +380,18 @@ impl ListCompositionHook {
 impl Request for ListCompositionHook {
     type Response = ListCompositionHookPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListCompositionHook",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionHooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListCompositionHook",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/CompositionHooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Enabled", &self.enabled);
         to.query("DateCreatedAfter", &self.date_created_after);
@@ -562,20 +552,18 @@ impl CreateCompositionHook {
 impl Request for CreateCompositionHook {
     type Response = CompositionHook;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateCompositionHook",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionHooks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["VideoLayout", "AudioSources", "AudioSourcesExcluded"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateCompositionHook",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/CompositionHooks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("Enabled", &self.enabled);
@@ -830,11 +818,11 @@ impl Page for ListCompositionHookPage {
     type Record = CompositionHook;
 
     fn records(&self) -> &[CompositionHook] {
-        self.composition_hooks.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<CompositionHook> {
-        self.composition_hooks.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -846,3 +834,5 @@ impl Page for ListCompositionHookPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCompositionHookPage, composition_hooks, CompositionHook);

@@ -25,20 +25,17 @@ impl FetchCompositionSettings {
 impl Request for FetchCompositionSettings {
     type Response = CompositionSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchCompositionSettings",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionSettings/Default",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchCompositionSettings",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/CompositionSettings/Default",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -123,20 +120,17 @@ impl CreateCompositionSettings {
 impl Request for CreateCompositionSettings {
     type Response = CompositionSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateCompositionSettings",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/CompositionSettings/Default",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateCompositionSettings",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/CompositionSettings/Default",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("AwsCredentialsSid", &self.aws_credentials_sid);

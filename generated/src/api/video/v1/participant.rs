@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchRoomParticipant {
 }
 
 impl Request for FetchRoomParticipant {
-    type Response = RoomRoomParticipant;
+    type Response = RoomParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomParticipant",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomParticipant",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Sid", &self.sid);
@@ -108,22 +105,19 @@ impl UpdateRoomParticipant {
 }
 
 impl Request for UpdateRoomParticipant {
-    type Response = RoomRoomParticipant;
+    type Response = RoomParticipant;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoomParticipant",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoomParticipant",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Sid", &self.sid);
@@ -245,20 +239,18 @@ impl ListRoomParticipant {
 impl Request for ListRoomParticipant {
     type Response = ListRoomParticipantPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoomParticipant",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoomParticipant",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.query("Status", &self.status);
@@ -312,7 +304,7 @@ impl Dynamic for ListRoomParticipant {
 /// Schema `video.v1.room.room_participant`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipant {
+pub struct RoomParticipant {
     /// Property `sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
@@ -341,8 +333,8 @@ pub struct RoomRoomParticipant {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipant {
-    const NAME: &'static str = "RoomRoomParticipant";
+impl Object for RoomParticipant {
+    const NAME: &'static str = "RoomParticipant";
 
     fn blank() -> Self {
         Self::default()
@@ -390,7 +382,7 @@ impl Object for RoomRoomParticipant {
     }
 }
 
-object!(RoomRoomParticipant);
+object!(RoomParticipant);
 
 /// Schema `room_participant_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -453,7 +445,7 @@ open_enum!(RoomParticipantStatus);
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {
     /// Property `participants`.
-    pub participants: Option<Vec<RoomRoomParticipant>>,
+    pub participants: Option<Vec<RoomParticipant>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -492,14 +484,14 @@ impl Object for ListRoomParticipantPage {
 object!(ListRoomParticipantPage);
 
 impl Page for ListRoomParticipantPage {
-    type Record = RoomRoomParticipant;
+    type Record = RoomParticipant;
 
-    fn records(&self) -> &[RoomRoomParticipant] {
-        self.participants.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RoomParticipant] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RoomRoomParticipant> {
-        self.participants.unwrap_or_default()
+    fn into_records(self) -> Vec<RoomParticipant> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -511,3 +503,5 @@ impl Page for ListRoomParticipantPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRoomParticipantPage, participants, RoomParticipant);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchRoomParticipantPublishedTrack {
 }
 
 impl Request for FetchRoomParticipantPublishedTrack {
-    type Response = RoomRoomParticipantRoomParticipantPublishedTrack;
+    type Response = RoomParticipantPublishedTrack;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomParticipantPublishedTrack",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomParticipantPublishedTrack",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -138,20 +135,18 @@ impl ListRoomParticipantPublishedTrack {
 impl Request for ListRoomParticipantPublishedTrack {
     type Response = ListRoomParticipantPublishedTrackPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoomParticipantPublishedTrack",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoomParticipantPublishedTrack",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -193,7 +188,7 @@ impl Dynamic for ListRoomParticipantPublishedTrack {
 /// Schema `video.v1.room.room_participant.room_participant_published_track`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipantRoomParticipantPublishedTrack {
+pub struct RoomParticipantPublishedTrack {
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
@@ -216,8 +211,8 @@ pub struct RoomRoomParticipantRoomParticipantPublishedTrack {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipantRoomParticipantPublishedTrack {
-    const NAME: &'static str = "RoomRoomParticipantRoomParticipantPublishedTrack";
+impl Object for RoomParticipantPublishedTrack {
+    const NAME: &'static str = "RoomParticipantPublishedTrack";
 
     fn blank() -> Self {
         Self::default()
@@ -259,7 +254,7 @@ impl Object for RoomRoomParticipantRoomParticipantPublishedTrack {
     }
 }
 
-object!(RoomRoomParticipantRoomParticipantPublishedTrack);
+object!(RoomParticipantPublishedTrack);
 
 /// Schema `room_participant_published_track_enum_kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -318,7 +313,7 @@ open_enum!(RoomParticipantPublishedTrackKind);
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
     /// Property `published_tracks`.
-    pub published_tracks: Option<Vec<RoomRoomParticipantRoomParticipantPublishedTrack>>,
+    pub published_tracks: Option<Vec<RoomParticipantPublishedTrack>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -357,14 +352,14 @@ impl Object for ListRoomParticipantPublishedTrackPage {
 object!(ListRoomParticipantPublishedTrackPage);
 
 impl Page for ListRoomParticipantPublishedTrackPage {
-    type Record = RoomRoomParticipantRoomParticipantPublishedTrack;
+    type Record = RoomParticipantPublishedTrack;
 
-    fn records(&self) -> &[RoomRoomParticipantRoomParticipantPublishedTrack] {
-        self.published_tracks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RoomParticipantPublishedTrack] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RoomRoomParticipantRoomParticipantPublishedTrack> {
-        self.published_tracks.unwrap_or_default()
+    fn into_records(self) -> Vec<RoomParticipantPublishedTrack> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -376,3 +371,8 @@ impl Page for ListRoomParticipantPublishedTrackPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListRoomParticipantPublishedTrackPage, published_tracks,
+    RoomParticipantPublishedTrack
+);

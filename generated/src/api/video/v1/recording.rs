@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
     Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
-    open_enum, request,
+    open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -32,20 +32,17 @@ impl FetchRecording {
 impl Request for FetchRecording {
     type Response = Recording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRecording",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Recordings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRecording",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Recordings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -84,20 +81,17 @@ impl DeleteRecording {
 impl Request for DeleteRecording {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "DeleteRecording",
-        method: codegen::Method::DELETE,
-        server: "https://video.twilio.com",
-        path: "/v1/Recordings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "DeleteRecording",
+            codegen::Method::DELETE,
+            "https://video.twilio.com",
+            "/v1/Recordings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -215,20 +209,18 @@ impl ListRecording {
 impl Request for ListRecording {
     type Response = ListRecordingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRecording",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Recordings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRecording",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Recordings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("SourceSid", &self.source_sid);
@@ -656,11 +648,11 @@ impl Page for ListRecordingPage {
     type Record = Recording;
 
     fn records(&self) -> &[Recording] {
-        self.recordings.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Recording> {
-        self.recordings.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -672,3 +664,5 @@ impl Page for ListRecordingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRecordingPage, recordings, Recording);

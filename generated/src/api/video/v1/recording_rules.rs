@@ -28,22 +28,19 @@ impl FetchRoomRecordingRule {
 }
 
 impl Request for FetchRoomRecordingRule {
-    type Response = RoomRoomRecordingRule;
+    type Response = RoomRecordingRule;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomRecordingRule",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/RecordingRules",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomRecordingRule",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/RecordingRules",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
     }
@@ -95,22 +92,19 @@ impl UpdateRoomRecordingRule {
 }
 
 impl Request for UpdateRoomRecordingRule {
-    type Response = RoomRoomRecordingRule;
+    type Response = RoomRecordingRule;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoomRecordingRule",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/RecordingRules",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoomRecordingRule",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/RecordingRules",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.form("Rules", &self.rules);
@@ -140,11 +134,11 @@ impl Dynamic for UpdateRoomRecordingRule {
 /// Schema `video.v1.room.room_recording_rule`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomRecordingRule {
+pub struct RoomRecordingRule {
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
     /// Property `rules`.
-    pub rules: Option<Vec<RoomRoomRecordingRuleRules>>,
+    pub rules: Option<Vec<RoomRecordingRuleRules>>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -153,8 +147,8 @@ pub struct RoomRoomRecordingRule {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomRecordingRule {
-    const NAME: &'static str = "RoomRoomRecordingRule";
+impl Object for RoomRecordingRule {
+    const NAME: &'static str = "RoomRecordingRule";
 
     fn blank() -> Self {
         Self::default()
@@ -186,12 +180,12 @@ impl Object for RoomRoomRecordingRule {
     }
 }
 
-object!(RoomRoomRecordingRule);
+object!(RoomRecordingRule);
 
-/// `rules` of [`RoomRoomRecordingRule`](super::RoomRoomRecordingRule).
+/// `rules` of [`RoomRecordingRule`](super::RoomRecordingRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomRecordingRuleRules {
+pub struct RoomRecordingRuleRules {
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `all`.
@@ -206,8 +200,8 @@ pub struct RoomRoomRecordingRuleRules {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomRecordingRuleRules {
-    const NAME: &'static str = "RoomRoomRecordingRuleRules";
+impl Object for RoomRecordingRuleRules {
+    const NAME: &'static str = "RoomRecordingRuleRules";
 
     fn blank() -> Self {
         Self::default()
@@ -241,4 +235,4 @@ impl Object for RoomRoomRecordingRuleRules {
     }
 }
 
-object!(RoomRoomRecordingRuleRules);
+object!(RoomRecordingRuleRules);

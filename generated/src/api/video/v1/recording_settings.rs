@@ -25,20 +25,17 @@ impl FetchRecordingSettings {
 impl Request for FetchRecordingSettings {
     type Response = RecordingSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRecordingSettings",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/RecordingSettings/Default",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRecordingSettings",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/RecordingSettings/Default",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -123,20 +120,17 @@ impl CreateRecordingSettings {
 impl Request for CreateRecordingSettings {
     type Response = RecordingSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateRecordingSettings",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/RecordingSettings/Default",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateRecordingSettings",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/RecordingSettings/Default",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("AwsCredentialsSid", &self.aws_credentials_sid);

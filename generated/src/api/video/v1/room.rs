@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
     Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
-    open_enum, request,
+    open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -32,20 +32,17 @@ impl FetchRoom {
 impl Request for FetchRoom {
     type Response = Room;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoom",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoom",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -73,12 +70,12 @@ pub struct UpdateRoom {
     /// Path parameter `Sid`; required.
     pub sid: String,
     /// Form property `Status`; required.
-    pub status: RoomRoomStatus,
+    pub status: RoomStatus,
 }
 
 impl UpdateRoom {
     /// Sets what is required.
-    pub fn new(sid: impl Into<String>, status: impl Into<RoomRoomStatus>) -> Self {
+    pub fn new(sid: impl Into<String>, status: impl Into<RoomStatus>) -> Self {
         Self {
             sid: sid.into(),
             status: status.into(),
@@ -89,20 +86,17 @@ impl UpdateRoom {
 impl Request for UpdateRoom {
     type Response = Room;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoom",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoom",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("Status", &self.status);
@@ -136,7 +130,7 @@ impl Dynamic for UpdateRoom {
 #[non_exhaustive]
 pub struct ListRoom {
     /// Query parameter `Status`.
-    pub status: Option<RoomRoomStatus>,
+    pub status: Option<RoomStatus>,
     /// Query parameter `UniqueName`.
     pub unique_name: Option<String>,
     /// Query parameter `DateCreatedAfter`.
@@ -158,7 +152,7 @@ impl ListRoom {
     }
 
     /// Sets query parameter `Status`.
-    pub fn status(mut self, status: impl Into<RoomRoomStatus>) -> Self {
+    pub fn status(mut self, status: impl Into<RoomStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
@@ -209,20 +203,18 @@ impl ListRoom {
 impl Request for ListRoom {
     type Response = ListRoomPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoom",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoom",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("UniqueName", &self.unique_name);
@@ -278,7 +270,7 @@ pub struct CreateRoom {
     /// Form property `EnableTurn`.
     pub enable_turn: Option<bool>,
     /// Form property `Type`.
-    pub type_: Option<RoomRoomType>,
+    pub type_: Option<RoomType>,
     /// Form property `UniqueName`.
     pub unique_name: Option<String>,
     /// Form property `StatusCallback`; format `uri`.
@@ -324,7 +316,7 @@ impl CreateRoom {
     }
 
     /// Sets form property `Type`.
-    pub fn type_(mut self, type_: impl Into<RoomRoomType>) -> Self {
+    pub fn type_(mut self, type_: impl Into<RoomType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
@@ -440,20 +432,17 @@ impl CreateRoom {
 impl Request for CreateRoom {
     type Response = Room;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateRoom",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateRoom",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("EnableTurn", &self.enable_turn);
         to.form("Type", &self.type_);
@@ -553,7 +542,7 @@ pub struct Room {
     /// Property `sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `status`.
-    pub status: Option<RoomRoomStatus>,
+    pub status: Option<RoomStatus>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -573,7 +562,7 @@ pub struct Room {
     /// Property `duration`.
     pub duration: Option<i64>,
     /// Property `type`.
-    pub type_: Option<RoomRoomType>,
+    pub type_: Option<RoomType>,
     /// Property `max_participants`; `0` unless given.
     pub max_participants: Option<i64>,
     /// Property `max_participant_duration`; `0` unless given.
@@ -687,7 +676,7 @@ object!(Room);
 /// Schema `room_enum_room_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RoomRoomStatus {
+pub enum RoomStatus {
     /// `in-progress`
     InProgress,
     /// `completed`
@@ -698,7 +687,7 @@ pub enum RoomRoomStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRoomStatus {
+impl RoomStatus {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
 
@@ -713,7 +702,7 @@ impl RoomRoomStatus {
     }
 }
 
-impl OpenEnum for RoomRoomStatus {
+impl OpenEnum for RoomStatus {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -734,12 +723,12 @@ impl OpenEnum for RoomRoomStatus {
     }
 }
 
-open_enum!(RoomRoomStatus);
+open_enum!(RoomStatus);
 
 /// Schema `room_enum_room_type`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum RoomRoomType {
+pub enum RoomType {
     /// `group`
     Group,
     /// `go`
@@ -752,7 +741,7 @@ pub enum RoomRoomType {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRoomType {
+impl RoomType {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[
         Self::Group,
@@ -773,7 +762,7 @@ impl RoomRoomType {
     }
 }
 
-impl OpenEnum for RoomRoomType {
+impl OpenEnum for RoomType {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -795,7 +784,7 @@ impl OpenEnum for RoomRoomType {
     }
 }
 
-open_enum!(RoomRoomType);
+open_enum!(RoomType);
 
 /// Schema `room_enum_video_codec`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -892,11 +881,11 @@ impl Page for ListRoomPage {
     type Record = Room;
 
     fn records(&self) -> &[Room] {
-        self.rooms.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Room> {
-        self.rooms.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -908,3 +897,5 @@ impl Page for ListRoomPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRoomPage, rooms, Room);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -34,22 +34,19 @@ impl FetchRoomRecording {
 }
 
 impl Request for FetchRoomRecording {
-    type Response = RoomRoomRecording;
+    type Response = RoomRecording;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomRecording",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomRecording",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Sid", &self.sid);
@@ -101,20 +98,17 @@ impl DeleteRoomRecording {
 impl Request for DeleteRoomRecording {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "DeleteRoomRecording",
-        method: codegen::Method::DELETE,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "DeleteRoomRecording",
+            codegen::Method::DELETE,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Sid", &self.sid);
@@ -232,20 +226,18 @@ impl ListRoomRecording {
 impl Request for ListRoomRecording {
     type Response = ListRoomRecordingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoomRecording",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Recordings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoomRecording",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Recordings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.query("Status", &self.status);
@@ -299,7 +291,7 @@ impl Dynamic for ListRoomRecording {
 /// Schema `video.v1.room.room_recording`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomRecording {
+pub struct RoomRecording {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `status`.
@@ -338,8 +330,8 @@ pub struct RoomRoomRecording {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomRecording {
-    const NAME: &'static str = "RoomRoomRecording";
+impl Object for RoomRecording {
+    const NAME: &'static str = "RoomRecording";
 
     fn blank() -> Self {
         Self::default()
@@ -397,7 +389,7 @@ impl Object for RoomRoomRecording {
     }
 }
 
-object!(RoomRoomRecording);
+object!(RoomRecording);
 
 /// Schema `room_recording_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -621,7 +613,7 @@ open_enum!(RoomRecordingCodec);
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
     /// Property `recordings`.
-    pub recordings: Option<Vec<RoomRoomRecording>>,
+    pub recordings: Option<Vec<RoomRecording>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -660,14 +652,14 @@ impl Object for ListRoomRecordingPage {
 object!(ListRoomRecordingPage);
 
 impl Page for ListRoomRecordingPage {
-    type Record = RoomRoomRecording;
+    type Record = RoomRecording;
 
-    fn records(&self) -> &[RoomRoomRecording] {
-        self.recordings.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RoomRecording] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RoomRoomRecording> {
-        self.recordings.unwrap_or_default()
+    fn into_records(self) -> Vec<RoomRecording> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -679,3 +671,5 @@ impl Page for ListRoomRecordingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRoomRecordingPage, recordings, RoomRecording);

@@ -33,22 +33,19 @@ impl FetchRoomParticipantSubscribeRule {
 }
 
 impl Request for FetchRoomParticipantSubscribeRule {
-    type Response = RoomRoomParticipantRoomParticipantSubscribeRule;
+    type Response = RoomParticipantSubscribeRule;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomParticipantSubscribeRule",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomParticipantSubscribeRule",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -107,22 +104,19 @@ impl UpdateRoomParticipantSubscribeRule {
 }
 
 impl Request for UpdateRoomParticipantSubscribeRule {
-    type Response = RoomRoomParticipantRoomParticipantSubscribeRule;
+    type Response = RoomParticipantSubscribeRule;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoomParticipantSubscribeRule",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoomParticipantSubscribeRule",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -156,13 +150,13 @@ impl Dynamic for UpdateRoomParticipantSubscribeRule {
 /// Schema `video.v1.room.room_participant.room_participant_subscribe_rule`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipantRoomParticipantSubscribeRule {
+pub struct RoomParticipantSubscribeRule {
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
     /// Property `room_sid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
     pub room_sid: Option<String>,
     /// Property `rules`.
-    pub rules: Option<Vec<RoomRoomParticipantRoomParticipantSubscribeRuleRules>>,
+    pub rules: Option<Vec<RoomParticipantSubscribeRuleRules>>,
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
     /// Property `date_updated`.
@@ -171,8 +165,8 @@ pub struct RoomRoomParticipantRoomParticipantSubscribeRule {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipantRoomParticipantSubscribeRule {
-    const NAME: &'static str = "RoomRoomParticipantRoomParticipantSubscribeRule";
+impl Object for RoomParticipantSubscribeRule {
+    const NAME: &'static str = "RoomParticipantSubscribeRule";
 
     fn blank() -> Self {
         Self::default()
@@ -206,12 +200,12 @@ impl Object for RoomRoomParticipantRoomParticipantSubscribeRule {
     }
 }
 
-object!(RoomRoomParticipantRoomParticipantSubscribeRule);
+object!(RoomParticipantSubscribeRule);
 
-/// `rules` of [`RoomRoomParticipantRoomParticipantSubscribeRule`](super::RoomRoomParticipantRoomParticipantSubscribeRule).
+/// `rules` of [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipantRoomParticipantSubscribeRuleRules {
+pub struct RoomParticipantSubscribeRuleRules {
     /// Property `type`.
     pub type_: Option<String>,
     /// Property `all`.
@@ -228,8 +222,8 @@ pub struct RoomRoomParticipantRoomParticipantSubscribeRuleRules {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipantRoomParticipantSubscribeRuleRules {
-    const NAME: &'static str = "RoomRoomParticipantRoomParticipantSubscribeRuleRules";
+impl Object for RoomParticipantSubscribeRuleRules {
+    const NAME: &'static str = "RoomParticipantSubscribeRuleRules";
 
     fn blank() -> Self {
         Self::default()
@@ -265,4 +259,4 @@ impl Object for RoomRoomParticipantRoomParticipantSubscribeRuleRules {
     }
 }
 
-object!(RoomRoomParticipantRoomParticipantSubscribeRuleRules);
+object!(RoomParticipantSubscribeRuleRules);

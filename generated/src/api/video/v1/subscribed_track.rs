@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -40,22 +40,19 @@ impl FetchRoomParticipantSubscribedTrack {
 }
 
 impl Request for FetchRoomParticipantSubscribedTrack {
-    type Response = RoomRoomParticipantRoomParticipantSubscribedTrack;
+    type Response = RoomParticipantSubscribedTrack;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomParticipantSubscribedTrack",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomParticipantSubscribedTrack",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -138,20 +135,18 @@ impl ListRoomParticipantSubscribedTrack {
 impl Request for ListRoomParticipantSubscribedTrack {
     type Response = ListRoomParticipantSubscribedTrackPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoomParticipantSubscribedTrack",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoomParticipantSubscribedTrack",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("ParticipantSid", &self.participant_sid);
@@ -193,7 +188,7 @@ impl Dynamic for ListRoomParticipantSubscribedTrack {
 /// Schema `video.v1.room.room_participant.room_participant_subscribed_track`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomParticipantRoomParticipantSubscribedTrack {
+pub struct RoomParticipantSubscribedTrack {
     /// Property `sid`; 34 characters; matches `^MT[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
     /// Property `participant_sid`; 34 characters; matches `^PA[0-9a-fA-F]{32}$`.
@@ -218,8 +213,8 @@ pub struct RoomRoomParticipantRoomParticipantSubscribedTrack {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomParticipantRoomParticipantSubscribedTrack {
-    const NAME: &'static str = "RoomRoomParticipantRoomParticipantSubscribedTrack";
+impl Object for RoomParticipantSubscribedTrack {
+    const NAME: &'static str = "RoomParticipantSubscribedTrack";
 
     fn blank() -> Self {
         Self::default()
@@ -263,7 +258,7 @@ impl Object for RoomRoomParticipantRoomParticipantSubscribedTrack {
     }
 }
 
-object!(RoomRoomParticipantRoomParticipantSubscribedTrack);
+object!(RoomParticipantSubscribedTrack);
 
 /// Schema `room_participant_subscribed_track_enum_kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -322,9 +317,7 @@ open_enum!(RoomParticipantSubscribedTrackKind);
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
     /// Property `subscribed_tracks`.
-    pub subscribed_tracks: Option<
-        Vec<RoomRoomParticipantRoomParticipantSubscribedTrack>,
-    >,
+    pub subscribed_tracks: Option<Vec<RoomParticipantSubscribedTrack>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -363,14 +356,14 @@ impl Object for ListRoomParticipantSubscribedTrackPage {
 object!(ListRoomParticipantSubscribedTrackPage);
 
 impl Page for ListRoomParticipantSubscribedTrackPage {
-    type Record = RoomRoomParticipantRoomParticipantSubscribedTrack;
+    type Record = RoomParticipantSubscribedTrack;
 
-    fn records(&self) -> &[RoomRoomParticipantRoomParticipantSubscribedTrack] {
-        self.subscribed_tracks.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RoomParticipantSubscribedTrack] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RoomRoomParticipantRoomParticipantSubscribedTrack> {
-        self.subscribed_tracks.unwrap_or_default()
+    fn into_records(self) -> Vec<RoomParticipantSubscribedTrack> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -382,3 +375,8 @@ impl Page for ListRoomParticipantSubscribedTrackPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(
+    ListRoomParticipantSubscribedTrackPage, subscribed_tracks,
+    RoomParticipantSubscribedTrack
+);

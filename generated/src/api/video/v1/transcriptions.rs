@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -33,22 +33,19 @@ impl FetchRoomTranscriptions {
 }
 
 impl Request for FetchRoomTranscriptions {
-    type Response = RoomRoomTranscriptions;
+    type Response = RoomTranscriptions;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "FetchRoomTranscriptions",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "FetchRoomTranscriptions",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Ttid", &self.ttid);
@@ -116,22 +113,20 @@ impl UpdateRoomTranscriptions {
 }
 
 impl Request for UpdateRoomTranscriptions {
-    type Response = RoomRoomTranscriptions;
+    type Response = RoomTranscriptions;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "UpdateRoomTranscriptions",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &["Configuration"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "UpdateRoomTranscriptions",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"))
+        .private(&["Configuration"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.path("Ttid", &self.ttid);
@@ -215,20 +210,18 @@ impl ListRoomTranscriptions {
 impl Request for ListRoomTranscriptions {
     type Response = ListRoomTranscriptionsPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "ListRoomTranscriptions",
-        method: codegen::Method::GET,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Transcriptions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "ListRoomTranscriptions",
+            codegen::Method::GET,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Transcriptions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.query("PageSize", &self.page_size);
@@ -292,22 +285,20 @@ impl CreateRoomTranscriptions {
 }
 
 impl Request for CreateRoomTranscriptions {
-    type Response = RoomRoomTranscriptions;
+    type Response = RoomTranscriptions;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_video_v1",
-        id: "CreateRoomTranscriptions",
-        method: codegen::Method::POST,
-        server: "https://video.twilio.com",
-        path: "/v1/Rooms/{RoomSid}/Transcriptions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &["Configuration"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_video_v1",
+            "CreateRoomTranscriptions",
+            codegen::Method::POST,
+            "https://video.twilio.com",
+            "/v1/Rooms/{RoomSid}/Transcriptions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"))
+        .private(&["Configuration"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("RoomSid", &self.room_sid);
         to.form("Configuration", &self.configuration);
@@ -337,7 +328,7 @@ impl Dynamic for CreateRoomTranscriptions {
 /// Schema `video.v1.room.room_transcriptions`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RoomRoomTranscriptions {
+pub struct RoomTranscriptions {
     /// Property `ttid`.
     pub ttid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -366,8 +357,8 @@ pub struct RoomRoomTranscriptions {
     pub extra: Extra,
 }
 
-impl Object for RoomRoomTranscriptions {
-    const NAME: &'static str = "RoomRoomTranscriptions";
+impl Object for RoomTranscriptions {
+    const NAME: &'static str = "RoomTranscriptions";
 
     const PRIVATE: &'static [&'static str] = &["configuration"];
 
@@ -417,7 +408,7 @@ impl Object for RoomRoomTranscriptions {
     }
 }
 
-object!(RoomRoomTranscriptions);
+object!(RoomTranscriptions);
 
 /// Schema `room_transcriptions_enum_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -476,7 +467,7 @@ open_enum!(RoomTranscriptionsStatus);
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
     /// Property `transcriptions`.
-    pub transcriptions: Option<Vec<RoomRoomTranscriptions>>,
+    pub transcriptions: Option<Vec<RoomTranscriptions>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -515,14 +506,14 @@ impl Object for ListRoomTranscriptionsPage {
 object!(ListRoomTranscriptionsPage);
 
 impl Page for ListRoomTranscriptionsPage {
-    type Record = RoomRoomTranscriptions;
+    type Record = RoomTranscriptions;
 
-    fn records(&self) -> &[RoomRoomTranscriptions] {
-        self.transcriptions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[RoomTranscriptions] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<RoomRoomTranscriptions> {
-        self.transcriptions.unwrap_or_default()
+    fn into_records(self) -> Vec<RoomTranscriptions> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -534,3 +525,5 @@ impl Page for ListRoomTranscriptionsPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRoomTranscriptionsPage, transcriptions, RoomTranscriptions);

@@ -29,20 +29,17 @@ impl DeleteArchivedCall {
 impl Request for DeleteArchivedCall {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteArchivedCall",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/Archives/{Date}/Calls/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteArchivedCall",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/Archives/{Date}/Calls/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Date", &self.date);
         to.path("Sid", &self.sid);

@@ -29,22 +29,19 @@ impl CreateDialingPermissionsCountryBulkUpdate {
 }
 
 impl Request for CreateDialingPermissionsCountryBulkUpdate {
-    type Response = DialingPermissionsDialingPermissionsCountryBulkUpdate;
+    type Response = DialingPermissionsCountryBulkUpdate;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateDialingPermissionsCountryBulkUpdate",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/DialingPermissions/BulkCountryUpdates",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateDialingPermissionsCountryBulkUpdate",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/DialingPermissions/BulkCountryUpdates",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UpdateRequest", &self.update_request);
     }
@@ -70,7 +67,7 @@ impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
 /// Schema `voice.v1.dialing_permissions.dialing_permissions_country_bulk_update`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DialingPermissionsDialingPermissionsCountryBulkUpdate {
+pub struct DialingPermissionsCountryBulkUpdate {
     /// Property `update_count`; `0` unless given.
     pub update_count: Option<i64>,
     /// Property `update_request`.
@@ -79,8 +76,8 @@ pub struct DialingPermissionsDialingPermissionsCountryBulkUpdate {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsDialingPermissionsCountryBulkUpdate {
-    const NAME: &'static str = "DialingPermissionsDialingPermissionsCountryBulkUpdate";
+impl Object for DialingPermissionsCountryBulkUpdate {
+    const NAME: &'static str = "DialingPermissionsCountryBulkUpdate";
 
     fn blank() -> Self {
         Self::default()
@@ -108,4 +105,4 @@ impl Object for DialingPermissionsDialingPermissionsCountryBulkUpdate {
     }
 }
 
-object!(DialingPermissionsDialingPermissionsCountryBulkUpdate);
+object!(DialingPermissionsCountryBulkUpdate);

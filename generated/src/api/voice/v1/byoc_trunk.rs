@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListByocTrunk {
 impl Request for ListByocTrunk {
     type Response = ListByocTrunkPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListByocTrunk",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ByocTrunks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListByocTrunk",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ByocTrunks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -206,20 +204,18 @@ impl CreateByocTrunk {
 impl Request for CreateByocTrunk {
     type Response = ByocTrunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateByocTrunk",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ByocTrunks",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateByocTrunk",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ByocTrunks",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
         to.form("VoiceUrl", &self.voice_url);
@@ -298,20 +294,17 @@ impl FetchByocTrunk {
 impl Request for FetchByocTrunk {
     type Response = ByocTrunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchByocTrunk",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ByocTrunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchByocTrunk",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ByocTrunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -454,20 +447,18 @@ impl UpdateByocTrunk {
 impl Request for UpdateByocTrunk {
     type Response = ByocTrunk;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateByocTrunk",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ByocTrunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateByocTrunk",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ByocTrunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -550,20 +541,17 @@ impl DeleteByocTrunk {
 impl Request for DeleteByocTrunk {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteByocTrunk",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/ByocTrunks/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteByocTrunk",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/ByocTrunks/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -730,11 +718,11 @@ impl Page for ListByocTrunkPage {
     type Record = ByocTrunk;
 
     fn records(&self) -> &[ByocTrunk] {
-        self.byoc_trunks.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ByocTrunk> {
-        self.byoc_trunks.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -746,3 +734,5 @@ impl Page for ListByocTrunkPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListByocTrunkPage, byoc_trunks, ByocTrunk);

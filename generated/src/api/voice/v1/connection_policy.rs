@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -53,20 +53,18 @@ impl ListConnectionPolicy {
 impl Request for ListConnectionPolicy {
     type Response = ListConnectionPolicyPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListConnectionPolicy",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListConnectionPolicy",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -123,20 +121,17 @@ impl CreateConnectionPolicy {
 impl Request for CreateConnectionPolicy {
     type Response = ConnectionPolicy;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateConnectionPolicy",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateConnectionPolicy",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("FriendlyName", &self.friendly_name);
     }
@@ -177,20 +172,17 @@ impl FetchConnectionPolicy {
 impl Request for FetchConnectionPolicy {
     type Response = ConnectionPolicy;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchConnectionPolicy",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchConnectionPolicy",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -240,20 +232,17 @@ impl UpdateConnectionPolicy {
 impl Request for UpdateConnectionPolicy {
     type Response = ConnectionPolicy;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateConnectionPolicy",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateConnectionPolicy",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -300,20 +289,17 @@ impl DeleteConnectionPolicy {
 impl Request for DeleteConnectionPolicy {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteConnectionPolicy",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteConnectionPolicy",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -442,11 +428,11 @@ impl Page for ListConnectionPolicyPage {
     type Record = ConnectionPolicy;
 
     fn records(&self) -> &[ConnectionPolicy] {
-        self.connection_policies.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<ConnectionPolicy> {
-        self.connection_policies.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -458,3 +444,5 @@ impl Page for ListConnectionPolicyPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConnectionPolicyPage, connection_policies, ConnectionPolicy);

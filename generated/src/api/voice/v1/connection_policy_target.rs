@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListConnectionPolicyTarget {
 impl Request for ListConnectionPolicyTarget {
     type Response = ListConnectionPolicyTargetPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListConnectionPolicyTarget",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListConnectionPolicyTarget",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConnectionPolicySid", &self.connection_policy_sid);
         to.query("PageSize", &self.page_size);
@@ -169,22 +167,20 @@ impl CreateConnectionPolicyTarget {
 }
 
 impl Request for CreateConnectionPolicyTarget {
-    type Response = ConnectionPolicyConnectionPolicyTarget;
+    type Response = ConnectionPolicyTarget;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateConnectionPolicyTarget",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Target"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateConnectionPolicyTarget",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Target"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConnectionPolicySid", &self.connection_policy_sid);
         to.form("Target", &self.target);
@@ -253,22 +249,19 @@ impl FetchConnectionPolicyTarget {
 }
 
 impl Request for FetchConnectionPolicyTarget {
-    type Response = ConnectionPolicyConnectionPolicyTarget;
+    type Response = ConnectionPolicyTarget;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchConnectionPolicyTarget",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchConnectionPolicyTarget",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConnectionPolicySid", &self.connection_policy_sid);
         to.path("Sid", &self.sid);
@@ -366,22 +359,20 @@ impl UpdateConnectionPolicyTarget {
 }
 
 impl Request for UpdateConnectionPolicyTarget {
-    type Response = ConnectionPolicyConnectionPolicyTarget;
+    type Response = ConnectionPolicyTarget;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateConnectionPolicyTarget",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["Target"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateConnectionPolicyTarget",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["Target"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConnectionPolicySid", &self.connection_policy_sid);
         to.path("Sid", &self.sid);
@@ -456,20 +447,17 @@ impl DeleteConnectionPolicyTarget {
 impl Request for DeleteConnectionPolicyTarget {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteConnectionPolicyTarget",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteConnectionPolicyTarget",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("ConnectionPolicySid", &self.connection_policy_sid);
         to.path("Sid", &self.sid);
@@ -499,7 +487,7 @@ impl Dynamic for DeleteConnectionPolicyTarget {
 /// Schema `voice.v1.connection_policy.connection_policy_target`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ConnectionPolicyConnectionPolicyTarget {
+pub struct ConnectionPolicyTarget {
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
     /// Property `connection_policy_sid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
@@ -526,8 +514,8 @@ pub struct ConnectionPolicyConnectionPolicyTarget {
     pub extra: Extra,
 }
 
-impl Object for ConnectionPolicyConnectionPolicyTarget {
-    const NAME: &'static str = "ConnectionPolicyConnectionPolicyTarget";
+impl Object for ConnectionPolicyTarget {
+    const NAME: &'static str = "ConnectionPolicyTarget";
 
     const PRIVATE: &'static [&'static str] = &["target"];
 
@@ -575,14 +563,14 @@ impl Object for ConnectionPolicyConnectionPolicyTarget {
     }
 }
 
-object!(ConnectionPolicyConnectionPolicyTarget);
+object!(ConnectionPolicyTarget);
 
 /// A page of [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
     /// Property `targets`.
-    pub targets: Option<Vec<ConnectionPolicyConnectionPolicyTarget>>,
+    pub targets: Option<Vec<ConnectionPolicyTarget>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -621,14 +609,14 @@ impl Object for ListConnectionPolicyTargetPage {
 object!(ListConnectionPolicyTargetPage);
 
 impl Page for ListConnectionPolicyTargetPage {
-    type Record = ConnectionPolicyConnectionPolicyTarget;
+    type Record = ConnectionPolicyTarget;
 
-    fn records(&self) -> &[ConnectionPolicyConnectionPolicyTarget] {
-        self.targets.as_deref().unwrap_or_default()
+    fn records(&self) -> &[ConnectionPolicyTarget] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<ConnectionPolicyConnectionPolicyTarget> {
-        self.targets.unwrap_or_default()
+    fn into_records(self) -> Vec<ConnectionPolicyTarget> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -640,3 +628,5 @@ impl Page for ListConnectionPolicyTargetPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListConnectionPolicyTargetPage, targets, ConnectionPolicyTarget);

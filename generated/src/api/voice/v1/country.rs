@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -29,22 +29,19 @@ impl FetchDialingPermissionsCountry {
 }
 
 impl Request for FetchDialingPermissionsCountry {
-    type Response = DialingPermissionsDialingPermissionsCountryInstance;
+    type Response = DialingPermissionsCountryInstance;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchDialingPermissionsCountry",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/DialingPermissions/Countries/{IsoCode}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchDialingPermissionsCountry",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/DialingPermissions/Countries/{IsoCode}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCode", &self.iso_code);
     }
@@ -165,20 +162,18 @@ impl ListDialingPermissionsCountry {
 impl Request for ListDialingPermissionsCountry {
     type Response = ListDialingPermissionsCountryPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListDialingPermissionsCountry",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/DialingPermissions/Countries",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListDialingPermissionsCountry",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/DialingPermissions/Countries",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("IsoCode", &self.iso_code);
         to.query("Continent", &self.continent);
@@ -248,7 +243,7 @@ impl Dynamic for ListDialingPermissionsCountry {
 /// Schema `voice.v1.dialing_permissions.dialing_permissions_country`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DialingPermissionsDialingPermissionsCountry {
+pub struct DialingPermissionsCountry {
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
     /// Property `name`.
@@ -271,8 +266,8 @@ pub struct DialingPermissionsDialingPermissionsCountry {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsDialingPermissionsCountry {
-    const NAME: &'static str = "DialingPermissionsDialingPermissionsCountry";
+impl Object for DialingPermissionsCountry {
+    const NAME: &'static str = "DialingPermissionsCountry";
 
     fn blank() -> Self {
         Self::default()
@@ -324,12 +319,12 @@ impl Object for DialingPermissionsDialingPermissionsCountry {
     }
 }
 
-object!(DialingPermissionsDialingPermissionsCountry);
+object!(DialingPermissionsCountry);
 
 /// Schema `voice.v1.dialing_permissions.dialing_permissions_country-instance`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DialingPermissionsDialingPermissionsCountryInstance {
+pub struct DialingPermissionsCountryInstance {
     /// Property `iso_code`; format `iso-country-code`.
     pub iso_code: Option<String>,
     /// Property `name`.
@@ -352,8 +347,8 @@ pub struct DialingPermissionsDialingPermissionsCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsDialingPermissionsCountryInstance {
-    const NAME: &'static str = "DialingPermissionsDialingPermissionsCountryInstance";
+impl Object for DialingPermissionsCountryInstance {
+    const NAME: &'static str = "DialingPermissionsCountryInstance";
 
     fn blank() -> Self {
         Self::default()
@@ -405,14 +400,14 @@ impl Object for DialingPermissionsDialingPermissionsCountryInstance {
     }
 }
 
-object!(DialingPermissionsDialingPermissionsCountryInstance);
+object!(DialingPermissionsCountryInstance);
 
 /// A page of [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {
     /// Property `content`.
-    pub content: Option<Vec<DialingPermissionsDialingPermissionsCountry>>,
+    pub content: Option<Vec<DialingPermissionsCountry>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -451,14 +446,14 @@ impl Object for ListDialingPermissionsCountryPage {
 object!(ListDialingPermissionsCountryPage);
 
 impl Page for ListDialingPermissionsCountryPage {
-    type Record = DialingPermissionsDialingPermissionsCountry;
+    type Record = DialingPermissionsCountry;
 
-    fn records(&self) -> &[DialingPermissionsDialingPermissionsCountry] {
-        self.content.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DialingPermissionsCountry] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<DialingPermissionsDialingPermissionsCountry> {
-        self.content.unwrap_or_default()
+    fn into_records(self) -> Vec<DialingPermissionsCountry> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -470,3 +465,5 @@ impl Page for ListDialingPermissionsCountryPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDialingPermissionsCountryPage, content, DialingPermissionsCountry);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, request,
+    object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListDialingPermissionsHrsPrefixes {
 impl Request for ListDialingPermissionsHrsPrefixes {
     type Response = ListDialingPermissionsHrsPrefixesPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListDialingPermissionsHrsPrefixes",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListDialingPermissionsHrsPrefixes",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("IsoCode", &self.iso_code);
         to.query("PageSize", &self.page_size);
@@ -110,28 +108,32 @@ impl Dynamic for ListDialingPermissionsHrsPrefixes {
 /// Schema `voice.v1.dialing_permissions.dialing_permissions_country.dialing_permissions_hrs_prefixes`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes {
+pub struct DialingPermissionsHrsPrefixes {
     /// Property `prefix`.
     pub prefix: Option<String>,
     /// What came beside these fields.
     pub extra: Extra,
 }
 
-impl Object
-for DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes {
-    const NAME: &'static str = "DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes";
+impl Object for DialingPermissionsHrsPrefixes {
+    const NAME: &'static str = "DialingPermissionsHrsPrefixes";
+
     fn blank() -> Self {
         Self::default()
     }
+
     fn extra(&self) -> &Extra {
         &self.extra
     }
+
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
+
     fn fields<V: Fields>(&self, to: &mut V) {
         to.field("prefix", &self.prefix);
     }
+
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
         match name {
             "prefix" => from.read(&mut self.prefix),
@@ -140,16 +142,14 @@ for DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes {
     }
 }
 
-object!(DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes);
+object!(DialingPermissionsHrsPrefixes);
 
 /// A page of [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
     /// Property `content`.
-    pub content: Option<
-        Vec<DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes>,
-    >,
+    pub content: Option<Vec<DialingPermissionsHrsPrefixes>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -188,18 +188,14 @@ impl Object for ListDialingPermissionsHrsPrefixesPage {
 object!(ListDialingPermissionsHrsPrefixesPage);
 
 impl Page for ListDialingPermissionsHrsPrefixesPage {
-    type Record = DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes;
+    type Record = DialingPermissionsHrsPrefixes;
 
-    fn records(
-        &self,
-    ) -> &[DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes] {
-        self.content.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DialingPermissionsHrsPrefixes] {
+        Self::records(self)
     }
 
-    fn into_records(
-        self,
-    ) -> Vec<DialingPermissionsDialingPermissionsCountryDialingPermissionsHrsPrefixes> {
-        self.content.unwrap_or_default()
+    fn into_records(self) -> Vec<DialingPermissionsHrsPrefixes> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -211,3 +207,5 @@ impl Page for ListDialingPermissionsHrsPrefixesPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDialingPermissionsHrsPrefixesPage, content, DialingPermissionsHrsPrefixes);

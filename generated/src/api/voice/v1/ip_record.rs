@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListIpRecord {
 impl Request for ListIpRecord {
     type Response = ListIpRecordPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListIpRecord",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/IpRecords",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListIpRecord",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/IpRecords",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -136,20 +134,18 @@ impl CreateIpRecord {
 impl Request for CreateIpRecord {
     type Response = IpRecord;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateIpRecord",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/IpRecords",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["IpAddress"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateIpRecord",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/IpRecords",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["IpAddress"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("IpAddress", &self.ip_address);
         to.form("FriendlyName", &self.friendly_name);
@@ -200,20 +196,17 @@ impl FetchIpRecord {
 impl Request for FetchIpRecord {
     type Response = IpRecord;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchIpRecord",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/IpRecords/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchIpRecord",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/IpRecords/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -263,20 +256,17 @@ impl UpdateIpRecord {
 impl Request for UpdateIpRecord {
     type Response = IpRecord;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateIpRecord",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/IpRecords/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateIpRecord",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/IpRecords/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("FriendlyName", &self.friendly_name);
@@ -323,20 +313,17 @@ impl DeleteIpRecord {
 impl Request for DeleteIpRecord {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteIpRecord",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/IpRecords/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteIpRecord",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/IpRecords/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -471,11 +458,11 @@ impl Page for ListIpRecordPage {
     type Record = IpRecord;
 
     fn records(&self) -> &[IpRecord] {
-        self.ip_records.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<IpRecord> {
-        self.ip_records.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -487,3 +474,5 @@ impl Page for ListIpRecordPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListIpRecordPage, ip_records, IpRecord);

@@ -30,7 +30,6 @@ mod connection_policy_target;
 mod country;
 mod highrisk_special_prefix;
 mod ip_record;
-mod schemas;
 mod settings;
 mod source_ip_mapping;
 
@@ -42,42 +41,41 @@ pub use connection_policy_target::*;
 pub use country::*;
 pub use highrisk_special_prefix::*;
 pub use ip_record::*;
-pub use schemas::*;
 pub use settings::*;
 pub use source_ip_mapping::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<DeleteArchivedCall>(),
-    crate::codegen::Entry::of::<ListByocTrunk>(),
-    crate::codegen::Entry::of::<CreateByocTrunk>(),
-    crate::codegen::Entry::of::<FetchByocTrunk>(),
-    crate::codegen::Entry::of::<UpdateByocTrunk>(),
-    crate::codegen::Entry::of::<DeleteByocTrunk>(),
-    crate::codegen::Entry::of::<ListConnectionPolicy>(),
-    crate::codegen::Entry::of::<CreateConnectionPolicy>(),
-    crate::codegen::Entry::of::<FetchConnectionPolicy>(),
-    crate::codegen::Entry::of::<UpdateConnectionPolicy>(),
-    crate::codegen::Entry::of::<DeleteConnectionPolicy>(),
-    crate::codegen::Entry::of::<ListConnectionPolicyTarget>(),
-    crate::codegen::Entry::of::<CreateConnectionPolicyTarget>(),
-    crate::codegen::Entry::of::<FetchConnectionPolicyTarget>(),
-    crate::codegen::Entry::of::<UpdateConnectionPolicyTarget>(),
-    crate::codegen::Entry::of::<DeleteConnectionPolicyTarget>(),
-    crate::codegen::Entry::of::<FetchDialingPermissionsCountry>(),
-    crate::codegen::Entry::of::<ListDialingPermissionsCountry>(),
-    crate::codegen::Entry::of::<CreateDialingPermissionsCountryBulkUpdate>(),
-    crate::codegen::Entry::of::<ListDialingPermissionsHrsPrefixes>(),
-    crate::codegen::Entry::of::<FetchDialingPermissionsSettings>(),
-    crate::codegen::Entry::of::<UpdateDialingPermissionsSettings>(),
-    crate::codegen::Entry::of::<ListIpRecord>(),
-    crate::codegen::Entry::of::<CreateIpRecord>(),
-    crate::codegen::Entry::of::<FetchIpRecord>(),
-    crate::codegen::Entry::of::<UpdateIpRecord>(),
-    crate::codegen::Entry::of::<DeleteIpRecord>(),
-    crate::codegen::Entry::of::<ListSourceIpMapping>(),
-    crate::codegen::Entry::of::<CreateSourceIpMapping>(),
-    crate::codegen::Entry::of::<FetchSourceIpMapping>(),
-    crate::codegen::Entry::of::<UpdateSourceIpMapping>(),
-    crate::codegen::Entry::of::<DeleteSourceIpMapping>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<DeleteArchivedCall>(),
+    crate::codegen::Endpoint::of::<ListByocTrunk>(),
+    crate::codegen::Endpoint::of::<CreateByocTrunk>(),
+    crate::codegen::Endpoint::of::<FetchByocTrunk>(),
+    crate::codegen::Endpoint::of::<UpdateByocTrunk>(),
+    crate::codegen::Endpoint::of::<DeleteByocTrunk>(),
+    crate::codegen::Endpoint::of::<ListConnectionPolicy>(),
+    crate::codegen::Endpoint::of::<CreateConnectionPolicy>(),
+    crate::codegen::Endpoint::of::<FetchConnectionPolicy>(),
+    crate::codegen::Endpoint::of::<UpdateConnectionPolicy>(),
+    crate::codegen::Endpoint::of::<DeleteConnectionPolicy>(),
+    crate::codegen::Endpoint::of::<ListConnectionPolicyTarget>(),
+    crate::codegen::Endpoint::of::<CreateConnectionPolicyTarget>(),
+    crate::codegen::Endpoint::of::<FetchConnectionPolicyTarget>(),
+    crate::codegen::Endpoint::of::<UpdateConnectionPolicyTarget>(),
+    crate::codegen::Endpoint::of::<DeleteConnectionPolicyTarget>(),
+    crate::codegen::Endpoint::of::<FetchDialingPermissionsCountry>(),
+    crate::codegen::Endpoint::of::<ListDialingPermissionsCountry>(),
+    crate::codegen::Endpoint::of::<CreateDialingPermissionsCountryBulkUpdate>(),
+    crate::codegen::Endpoint::of::<ListDialingPermissionsHrsPrefixes>(),
+    crate::codegen::Endpoint::of::<FetchDialingPermissionsSettings>(),
+    crate::codegen::Endpoint::of::<UpdateDialingPermissionsSettings>(),
+    crate::codegen::Endpoint::of::<ListIpRecord>(),
+    crate::codegen::Endpoint::of::<CreateIpRecord>(),
+    crate::codegen::Endpoint::of::<FetchIpRecord>(),
+    crate::codegen::Endpoint::of::<UpdateIpRecord>(),
+    crate::codegen::Endpoint::of::<DeleteIpRecord>(),
+    crate::codegen::Endpoint::of::<ListSourceIpMapping>(),
+    crate::codegen::Endpoint::of::<CreateSourceIpMapping>(),
+    crate::codegen::Endpoint::of::<FetchSourceIpMapping>(),
+    crate::codegen::Endpoint::of::<UpdateSourceIpMapping>(),
+    crate::codegen::Endpoint::of::<DeleteSourceIpMapping>(),
 ];

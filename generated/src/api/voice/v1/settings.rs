@@ -23,22 +23,19 @@ impl FetchDialingPermissionsSettings {
 }
 
 impl Request for FetchDialingPermissionsSettings {
-    type Response = DialingPermissionsDialingPermissionsSettings;
+    type Response = DialingPermissionsSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchDialingPermissionsSettings",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/Settings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchDialingPermissionsSettings",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/Settings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, _: &mut I) {}
 }
 
@@ -80,22 +77,19 @@ impl UpdateDialingPermissionsSettings {
 }
 
 impl Request for UpdateDialingPermissionsSettings {
-    type Response = DialingPermissionsDialingPermissionsSettings;
+    type Response = DialingPermissionsSettings;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateDialingPermissionsSettings",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/Settings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[202],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateDialingPermissionsSettings",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/Settings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[202])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("DialingPermissionsInheritance", &self.dialing_permissions_inheritance);
     }
@@ -124,7 +118,7 @@ impl Dynamic for UpdateDialingPermissionsSettings {
 /// Schema `voice.v1.dialing_permissions.dialing_permissions_settings`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DialingPermissionsDialingPermissionsSettings {
+pub struct DialingPermissionsSettings {
     /// Property `dialing_permissions_inheritance`.
     pub dialing_permissions_inheritance: Option<bool>,
     /// Property `url`; format `uri`.
@@ -133,8 +127,8 @@ pub struct DialingPermissionsDialingPermissionsSettings {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsDialingPermissionsSettings {
-    const NAME: &'static str = "DialingPermissionsDialingPermissionsSettings";
+impl Object for DialingPermissionsSettings {
+    const NAME: &'static str = "DialingPermissionsSettings";
 
     fn blank() -> Self {
         Self::default()
@@ -167,4 +161,4 @@ impl Object for DialingPermissionsDialingPermissionsSettings {
     }
 }
 
-object!(DialingPermissionsDialingPermissionsSettings);
+object!(DialingPermissionsSettings);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, request,
+    Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListSourceIpMapping {
 impl Request for ListSourceIpMapping {
     type Response = ListSourceIpMappingPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "ListSourceIpMapping",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/SourceIpMappings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "ListSourceIpMapping",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/SourceIpMappings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -124,20 +122,17 @@ impl CreateSourceIpMapping {
 impl Request for CreateSourceIpMapping {
     type Response = SourceIpMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "CreateSourceIpMapping",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/SourceIpMappings",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "CreateSourceIpMapping",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/SourceIpMappings",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("IpRecordSid", &self.ip_record_sid);
         to.form("SipDomainSid", &self.sip_domain_sid);
@@ -184,20 +179,17 @@ impl FetchSourceIpMapping {
 impl Request for FetchSourceIpMapping {
     type Response = SourceIpMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "FetchSourceIpMapping",
-        method: codegen::Method::GET,
-        server: "https://voice.twilio.com",
-        path: "/v1/SourceIpMappings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "FetchSourceIpMapping",
+            codegen::Method::GET,
+            "https://voice.twilio.com",
+            "/v1/SourceIpMappings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -241,20 +233,17 @@ impl UpdateSourceIpMapping {
 impl Request for UpdateSourceIpMapping {
     type Response = SourceIpMapping;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "UpdateSourceIpMapping",
-        method: codegen::Method::POST,
-        server: "https://voice.twilio.com",
-        path: "/v1/SourceIpMappings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "UpdateSourceIpMapping",
+            codegen::Method::POST,
+            "https://voice.twilio.com",
+            "/v1/SourceIpMappings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("SipDomainSid", &self.sip_domain_sid);
@@ -301,20 +290,17 @@ impl DeleteSourceIpMapping {
 impl Request for DeleteSourceIpMapping {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_voice_v1",
-        id: "DeleteSourceIpMapping",
-        method: codegen::Method::DELETE,
-        server: "https://voice.twilio.com",
-        path: "/v1/SourceIpMappings/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_voice_v1",
+            "DeleteSourceIpMapping",
+            codegen::Method::DELETE,
+            "https://voice.twilio.com",
+            "/v1/SourceIpMappings/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -439,11 +425,11 @@ impl Page for ListSourceIpMappingPage {
     type Record = SourceIpMapping;
 
     fn records(&self) -> &[SourceIpMapping] {
-        self.source_ip_mappings.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<SourceIpMapping> {
-        self.source_ip_mappings.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -455,3 +441,5 @@ impl Page for ListSourceIpMappingPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSourceIpMappingPage, source_ip_mappings, SourceIpMapping);

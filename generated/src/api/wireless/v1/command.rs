@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -30,20 +30,17 @@ impl FetchCommand {
 impl Request for FetchCommand {
     type Response = Command;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "FetchCommand",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Commands/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "FetchCommand",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Commands/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -82,20 +79,17 @@ impl DeleteCommand {
 impl Request for DeleteCommand {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "DeleteCommand",
-        method: codegen::Method::DELETE,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Commands/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "DeleteCommand",
+            codegen::Method::DELETE,
+            "https://wireless.twilio.com",
+            "/v1/Commands/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -188,20 +182,18 @@ impl ListCommand {
 impl Request for ListCommand {
     type Response = ListCommandPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListCommand",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Commands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListCommand",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Commands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Sim", &self.sim);
         to.query("Status", &self.status);
@@ -267,7 +259,7 @@ pub struct CreateCommand {
     /// Form property `CallbackUrl`; format `uri`.
     pub callback_url: Option<String>,
     /// Form property `CommandMode`.
-    pub command_mode: Option<CommandCommandMode>,
+    pub command_mode: Option<CommandMode>,
     /// Form property `IncludeSid`.
     pub include_sid: Option<String>,
     /// Form property `DeliveryReceiptRequested`.
@@ -307,7 +299,7 @@ impl CreateCommand {
     }
 
     /// Sets form property `CommandMode`.
-    pub fn command_mode(mut self, command_mode: impl Into<CommandCommandMode>) -> Self {
+    pub fn command_mode(mut self, command_mode: impl Into<CommandMode>) -> Self {
         self.command_mode = Some(command_mode.into());
         self
     }
@@ -331,20 +323,18 @@ impl CreateCommand {
 impl Request for CreateCommand {
     type Response = Command;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "CreateCommand",
-        method: codegen::Method::POST,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Commands",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &["Command"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "CreateCommand",
+            codegen::Method::POST,
+            "https://wireless.twilio.com",
+            "/v1/Commands",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"))
+        .private(&["Command"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("Command", &self.command);
         to.form("Sim", &self.sim);
@@ -404,7 +394,7 @@ pub struct Command {
     /// Property `command`.
     pub command: Option<String>,
     /// Property `command_mode`.
-    pub command_mode: Option<CommandCommandMode>,
+    pub command_mode: Option<CommandMode>,
     /// Property `transport`.
     pub transport: Option<CommandTransport>,
     /// Property `delivery_receipt_requested`.
@@ -595,7 +585,7 @@ open_enum!(CommandStatus);
 /// Schema `command_enum_command_mode`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum CommandCommandMode {
+pub enum CommandMode {
     /// `text`
     Text,
     /// `binary`
@@ -604,7 +594,7 @@ pub enum CommandCommandMode {
     Unrecognized(Unrecognized),
 }
 
-impl CommandCommandMode {
+impl CommandMode {
     /// Every value that the document knows.
     pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
 
@@ -618,7 +608,7 @@ impl CommandCommandMode {
     }
 }
 
-impl OpenEnum for CommandCommandMode {
+impl OpenEnum for CommandMode {
     fn known(text: &str) -> Option<Self> {
         Some(
             match text {
@@ -638,7 +628,7 @@ impl OpenEnum for CommandCommandMode {
     }
 }
 
-open_enum!(CommandCommandMode);
+open_enum!(CommandMode);
 
 /// Schema `command_enum_transport`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -735,11 +725,11 @@ impl Page for ListCommandPage {
     type Record = Command;
 
     fn records(&self) -> &[Command] {
-        self.commands.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Command> {
-        self.commands.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -751,3 +741,5 @@ impl Page for ListCommandPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListCommandPage, commands, Command);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, request,
+    Request, Timestamp, object, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -59,20 +59,18 @@ impl ListDataSession {
 impl Request for ListDataSession {
     type Response = ListDataSessionPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListDataSession",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims/{SimSid}/DataSessions",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListDataSession",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Sims/{SimSid}/DataSessions",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SimSid", &self.sim_sid);
         to.query("PageSize", &self.page_size);
@@ -110,7 +108,7 @@ impl Dynamic for ListDataSession {
 /// Schema `wireless.v1.sim.data_session`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SimDataSession {
+pub struct DataSession {
     /// Property `sid`.
     pub sid: Option<String>,
     /// Property `sim_sid`.
@@ -147,8 +145,8 @@ pub struct SimDataSession {
     pub extra: Extra,
 }
 
-impl Object for SimDataSession {
-    const NAME: &'static str = "SimDataSession";
+impl Object for DataSession {
+    const NAME: &'static str = "DataSession";
 
     fn blank() -> Self {
         Self::default()
@@ -204,14 +202,14 @@ impl Object for SimDataSession {
     }
 }
 
-object!(SimDataSession);
+object!(DataSession);
 
 /// A page of [`ListDataSession`](super::ListDataSession).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {
     /// Property `data_sessions`.
-    pub data_sessions: Option<Vec<SimDataSession>>,
+    pub data_sessions: Option<Vec<DataSession>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -250,14 +248,14 @@ impl Object for ListDataSessionPage {
 object!(ListDataSessionPage);
 
 impl Page for ListDataSessionPage {
-    type Record = SimDataSession;
+    type Record = DataSession;
 
-    fn records(&self) -> &[SimDataSession] {
-        self.data_sessions.as_deref().unwrap_or_default()
+    fn records(&self) -> &[DataSession] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SimDataSession> {
-        self.data_sessions.unwrap_or_default()
+    fn into_records(self) -> Vec<DataSession> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -269,3 +267,5 @@ impl Page for ListDataSessionPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListDataSessionPage, data_sessions, DataSession);

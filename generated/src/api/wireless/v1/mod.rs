@@ -25,21 +25,21 @@ pub use sim::*;
 pub use usage_record::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Entry] = &[
-    crate::codegen::Entry::of::<ListAccountUsageRecord>(),
-    crate::codegen::Entry::of::<FetchCommand>(),
-    crate::codegen::Entry::of::<DeleteCommand>(),
-    crate::codegen::Entry::of::<ListCommand>(),
-    crate::codegen::Entry::of::<CreateCommand>(),
-    crate::codegen::Entry::of::<ListDataSession>(),
-    crate::codegen::Entry::of::<ListRatePlan>(),
-    crate::codegen::Entry::of::<CreateRatePlan>(),
-    crate::codegen::Entry::of::<FetchRatePlan>(),
-    crate::codegen::Entry::of::<UpdateRatePlan>(),
-    crate::codegen::Entry::of::<DeleteRatePlan>(),
-    crate::codegen::Entry::of::<FetchSim>(),
-    crate::codegen::Entry::of::<UpdateSim>(),
-    crate::codegen::Entry::of::<DeleteSim>(),
-    crate::codegen::Entry::of::<ListSim>(),
-    crate::codegen::Entry::of::<ListUsageRecord>(),
+pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
+    crate::codegen::Endpoint::of::<ListAccountUsageRecord>(),
+    crate::codegen::Endpoint::of::<FetchCommand>(),
+    crate::codegen::Endpoint::of::<DeleteCommand>(),
+    crate::codegen::Endpoint::of::<ListCommand>(),
+    crate::codegen::Endpoint::of::<CreateCommand>(),
+    crate::codegen::Endpoint::of::<ListDataSession>(),
+    crate::codegen::Endpoint::of::<ListRatePlan>(),
+    crate::codegen::Endpoint::of::<CreateRatePlan>(),
+    crate::codegen::Endpoint::of::<FetchRatePlan>(),
+    crate::codegen::Endpoint::of::<UpdateRatePlan>(),
+    crate::codegen::Endpoint::of::<DeleteRatePlan>(),
+    crate::codegen::Endpoint::of::<FetchSim>(),
+    crate::codegen::Endpoint::of::<UpdateSim>(),
+    crate::codegen::Endpoint::of::<DeleteSim>(),
+    crate::codegen::Endpoint::of::<ListSim>(),
+    crate::codegen::Endpoint::of::<ListUsageRecord>(),
 ];

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -52,20 +52,18 @@ impl ListRatePlan {
 impl Request for ListRatePlan {
     type Response = ListRatePlanPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListRatePlan",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/RatePlans",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListRatePlan",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/RatePlans",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("PageSize", &self.page_size);
         to.query("Page", &self.page);
@@ -224,20 +222,17 @@ impl CreateRatePlan {
 impl Request for CreateRatePlan {
     type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "CreateRatePlan",
-        method: codegen::Method::POST,
-        server: "https://wireless.twilio.com",
-        path: "/v1/RatePlans",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[201],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "CreateRatePlan",
+            codegen::Method::POST,
+            "https://wireless.twilio.com",
+            "/v1/RatePlans",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[201])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.form("UniqueName", &self.unique_name);
         to.form("FriendlyName", &self.friendly_name);
@@ -327,20 +322,17 @@ impl FetchRatePlan {
 impl Request for FetchRatePlan {
     type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "FetchRatePlan",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "FetchRatePlan",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -399,20 +391,17 @@ impl UpdateRatePlan {
 impl Request for UpdateRatePlan {
     type Response = RatePlan;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "UpdateRatePlan",
-        method: codegen::Method::POST,
-        server: "https://wireless.twilio.com",
-        path: "/v1/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "UpdateRatePlan",
+            codegen::Method::POST,
+            "https://wireless.twilio.com",
+            "/v1/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -463,20 +452,17 @@ impl DeleteRatePlan {
 impl Request for DeleteRatePlan {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "DeleteRatePlan",
-        method: codegen::Method::DELETE,
-        server: "https://wireless.twilio.com",
-        path: "/v1/RatePlans/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "DeleteRatePlan",
+            codegen::Method::DELETE,
+            "https://wireless.twilio.com",
+            "/v1/RatePlans/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -696,11 +682,11 @@ impl Page for ListRatePlanPage {
     type Record = RatePlan;
 
     fn records(&self) -> &[RatePlan] {
-        self.rate_plans.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<RatePlan> {
-        self.rate_plans.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -712,3 +698,5 @@ impl Page for ListRatePlanPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListRatePlanPage, rate_plans, RatePlan);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use crate::codegen::{
     self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, request,
+    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -31,20 +31,17 @@ impl FetchSim {
 impl Request for FetchSim {
     type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "FetchSim",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: None,
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "FetchSim",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"));
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -259,20 +256,18 @@ impl UpdateSim {
 impl Request for UpdateSim {
     type Response = Sim;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "UpdateSim",
-        method: codegen::Method::POST,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::Form,
-        success: &[200],
-        paging: None,
-        private: &["UniqueName", "FriendlyName"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "UpdateSim",
+            codegen::Method::POST,
+            "https://wireless.twilio.com",
+            "/v1/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::Form)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .private(&["UniqueName", "FriendlyName"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
         to.form("UniqueName", &self.unique_name);
@@ -391,20 +386,17 @@ impl DeleteSim {
 impl Request for DeleteSim {
     type Response = ();
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "DeleteSim",
-        method: codegen::Method::DELETE,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims/{Sid}",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[204],
-        paging: None,
-        private: &[],
-        accept: None,
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "DeleteSim",
+            codegen::Method::DELETE,
+            "https://wireless.twilio.com",
+            "/v1/Sims/{Sid}",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[204])
+        .accept(None);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("Sid", &self.sid);
     }
@@ -508,20 +500,19 @@ impl ListSim {
 impl Request for ListSim {
     type Response = ListSimPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListSim",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &["Iccid", "SimRegistrationCode"],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListSim",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Sims",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl)
+        .private(&["Iccid", "SimRegistrationCode"]);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("Status", &self.status);
         to.query("Iccid", &self.iccid);
@@ -881,11 +872,11 @@ impl Page for ListSimPage {
     type Record = Sim;
 
     fn records(&self) -> &[Sim] {
-        self.sims.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<Sim> {
-        self.sims.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -897,3 +888,5 @@ impl Page for ListSimPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListSimPage, sims, Sim);

@@ -4,7 +4,7 @@
 
 use crate::codegen::{
     self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, request,
+    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
 };
 
 #[cfg(feature = "dynamic")]
@@ -79,20 +79,18 @@ impl ListAccountUsageRecord {
 impl Request for ListAccountUsageRecord {
     type Response = ListAccountUsageRecordPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListAccountUsageRecord",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/UsageRecords",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListAccountUsageRecord",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/UsageRecords",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.query("End", &self.end);
         to.query("Start", &self.start);
@@ -214,20 +212,18 @@ impl ListUsageRecord {
 impl Request for ListUsageRecord {
     type Response = ListUsageRecordPage;
 
-    const OPERATION: &'static Operation = &Operation {
-        document: "twilio_wireless_v1",
-        id: "ListUsageRecord",
-        method: codegen::Method::GET,
-        server: "https://wireless.twilio.com",
-        path: "/v1/Sims/{SimSid}/UsageRecords",
-        security: codegen::Security::Basic,
-        body: codegen::Body::None,
-        success: &[200],
-        paging: Some(codegen::Paging::NextPageUrl),
-        private: &[],
-        accept: Some("application/json"),
-    };
-
+    const OPERATION: &'static Operation = &Operation::new(
+            "twilio_wireless_v1",
+            "ListUsageRecord",
+            codegen::Method::GET,
+            "https://wireless.twilio.com",
+            "/v1/Sims/{SimSid}/UsageRecords",
+        )
+        .security(codegen::Security::Basic)
+        .body(codegen::Body::None)
+        .success(&[200])
+        .accept(Some("application/json"))
+        .paging(codegen::Paging::NextPageUrl);
     fn inputs<I: Inputs>(&self, to: &mut I) {
         to.path("SimSid", &self.sim_sid);
         to.query("End", &self.end);
@@ -380,7 +376,7 @@ open_enum!(AccountUsageRecordGranularity);
 /// Schema `wireless.v1.sim.usage_record`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct SimUsageRecord {
+pub struct UsageRecord {
     /// Property `sim_sid`.
     pub sim_sid: Option<String>,
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -395,8 +391,8 @@ pub struct SimUsageRecord {
     pub extra: Extra,
 }
 
-impl Object for SimUsageRecord {
-    const NAME: &'static str = "SimUsageRecord";
+impl Object for UsageRecord {
+    const NAME: &'static str = "UsageRecord";
 
     fn blank() -> Self {
         Self::default()
@@ -430,7 +426,7 @@ impl Object for SimUsageRecord {
     }
 }
 
-object!(SimUsageRecord);
+object!(UsageRecord);
 
 /// Schema `usage_record_enum_granularity`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -531,11 +527,11 @@ impl Page for ListAccountUsageRecordPage {
     type Record = AccountUsageRecord;
 
     fn records(&self) -> &[AccountUsageRecord] {
-        self.usage_records.as_deref().unwrap_or_default()
+        Self::records(self)
     }
 
     fn into_records(self) -> Vec<AccountUsageRecord> {
-        self.usage_records.unwrap_or_default()
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -548,12 +544,14 @@ impl Page for ListAccountUsageRecordPage {
     }
 }
 
+page!(ListAccountUsageRecordPage, usage_records, AccountUsageRecord);
+
 /// A page of [`ListUsageRecord`](super::ListUsageRecord).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// Property `usage_records`.
-    pub usage_records: Option<Vec<SimUsageRecord>>,
+    pub usage_records: Option<Vec<UsageRecord>>,
     /// Property `meta`.
     pub meta: Option<PageMeta>,
     /// What came beside these fields.
@@ -592,14 +590,14 @@ impl Object for ListUsageRecordPage {
 object!(ListUsageRecordPage);
 
 impl Page for ListUsageRecordPage {
-    type Record = SimUsageRecord;
+    type Record = UsageRecord;
 
-    fn records(&self) -> &[SimUsageRecord] {
-        self.usage_records.as_deref().unwrap_or_default()
+    fn records(&self) -> &[UsageRecord] {
+        Self::records(self)
     }
 
-    fn into_records(self) -> Vec<SimUsageRecord> {
-        self.usage_records.unwrap_or_default()
+    fn into_records(self) -> Vec<UsageRecord> {
+        Self::into_records(self)
     }
 
     fn next_link(&self) -> Option<&str> {
@@ -611,3 +609,5 @@ impl Page for ListUsageRecordPage {
             .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
     }
 }
+
+page!(ListUsageRecordPage, usage_records, UsageRecord);

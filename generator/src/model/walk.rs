@@ -1,0 +1,77 @@
+//! Ways through the model: from a type to the schema it names, and on to every schema that it may hold.
+
+use std::collections::BTreeSet;
+
+use super::{Document, Operation, Schema, SchemaId, Shape, Type};
+
+impl Document {
+    /// These schemas and every schema that a value of them may hold, at any depth.
+    pub fn reached(&self, roots: impl IntoIterator<Item = SchemaId>) -> BTreeSet<SchemaId> {
+        let mut reached = BTreeSet::new();
+        let mut waiting = Vec::from_iter(roots);
+        while let Some(id) = waiting.pop() {
+            if reached.insert(id) {
+                waiting.extend(self.schema(id).held());
+            }
+        }
+        reached
+    }
+}
+
+impl Operation {
+    /// Types of the inputs and of the response.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.inputs.iter().map(|input| &input.ty).chain(&self.response)
+    }
+
+    /// The same, to be changed.
+    pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        self.inputs.iter_mut().map(|input| &mut input.ty).chain(&mut self.response)
+    }
+}
+
+impl Type {
+    /// The type inside of lists, maps and nullable values.
+    pub fn innermost(&self) -> &Self {
+        let mut ty = self;
+        while let Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) = ty {
+            ty = inner;
+        }
+        ty
+    }
+
+    /// The same, to be changed.
+    pub fn innermost_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
+            ty => ty,
+        }
+    }
+
+    /// The schema that values of this type, or the items of a list or map, have.
+    pub fn schema(&self) -> Option<SchemaId> {
+        match self.innermost() {
+            Self::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn schema_mut(&mut self) -> Option<&mut SchemaId> {
+        match self.innermost_mut() {
+            Self::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Schema {
+    /// Schemas that a value of this one may hold directly.
+    pub fn held(&self) -> Vec<SchemaId> {
+        match &self.shape {
+            Shape::Object(object) => object.properties.iter().filter_map(|property| property.ty.schema()).collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
+            Shape::Enum(_) => Vec::new(),
+        }
+    }
+}

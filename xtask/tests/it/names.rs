@@ -1,0 +1,364 @@
+//! Names that mean something to Rust, to the runtime or to Cargo, everywhere a document can put one: what is generated compiles.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Map, Value, json};
+
+use crate::workspace::Workspace;
+
+/// Keywords, items of the prelude, traits and their associated items, methods, primitive types, macros and crates. Each is
+/// spelled in snake_case and in PascalCase.
+const NAMES: &[&str] = &[
+    "as",
+    "async",
+    "await",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "priv",
+    "pub",
+    "raw",
+    "ref",
+    "return",
+    "self",
+    "static",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "union",
+    "unsafe",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "copy",
+    "send",
+    "sized",
+    "sync",
+    "unpin",
+    "drop",
+    "fn_once",
+    "box",
+    "to_owned",
+    "clone",
+    "partial_eq",
+    "eq",
+    "hash",
+    "ord",
+    "as_ref",
+    "as_mut",
+    "into",
+    "from",
+    "default",
+    "iterator",
+    "into_iterator",
+    "extend",
+    "option",
+    "some",
+    "none",
+    "result",
+    "ok",
+    "err",
+    "string",
+    "to_string",
+    "vec",
+    "try_from",
+    "try_into",
+    "from_iterator",
+    "debug",
+    "display",
+    "error",
+    "item",
+    "output",
+    "target",
+    "owned",
+    "infallible",
+    "formatter",
+    "serialize",
+    "deserialize",
+    "serializer",
+    "deserializer",
+    "response",
+    "codec",
+    "record",
+    "request",
+    "operation",
+    "all",
+    "parameters",
+    "required",
+    "private",
+    "str",
+    "bool",
+    "char",
+    "i64",
+    "u8",
+    "u128",
+    "f64",
+    "usize",
+    "std",
+    "core",
+    "alloc",
+    "vec",
+    "format",
+    "println",
+    "panic",
+    "assert",
+    "matches",
+    "stringify",
+    "object",
+    "open_enum",
+    "request",
+    "string_enum",
+    "page",
+    "meta",
+    "records",
+    "into_records",
+    "len",
+    "is_empty",
+    "fields",
+    "inputs",
+    "read",
+    "read_slot",
+    "write",
+    "extra",
+    "extra_mut",
+    "blank",
+    "new",
+    "decode",
+    "to_http",
+    "fmt",
+    "known",
+    "unrecognized",
+    "as_str",
+    "misfit",
+    "next_link",
+    "body",
+    "header",
+    "query",
+    "path",
+    "form",
+    "codegen",
+    "json",
+    "number",
+    "nullable",
+    "timestamp",
+    "date",
+    "date_time_or_date",
+    "http_method",
+    "page_meta",
+    "b_tree_map",
+    "arguments",
+    "dynamic",
+    "endpoint",
+    "parameter",
+    "reader",
+    "slot",
+    "extra",
+    "unrecognized",
+    "serde",
+    "serde_json",
+    "http",
+    "bytes",
+    "jiff",
+    "reqwest",
+    "ureq",
+    "tokio",
+    "rustls",
+    "tracing",
+    "zeroize",
+    "client",
+    "blocking",
+    "generated",
+    "context",
+    "full",
+    "test",
+    "main",
+    "lib",
+    "con",
+    "nul",
+    "operations",
+    "value",
+    "to",
+    "f",
+    "other",
+    "text",
+    "de",
+    "s",
+    "t",
+    "this",
+    "unnamed",
+    "x",
+];
+
+#[test]
+fn any_name_compiles_wherever_a_document_puts_it() {
+    let workspace = crate_without_products();
+    workspace.write("upstream/twilio_names_v1.yaml", &document().to_string());
+    for name in names() {
+        workspace.write(&format!("upstream/twilio_{name}_v1.yaml"), &tiny("v1").to_string());
+        workspace.write(&format!("upstream/twilio_version_{name}.yaml"), &tiny(name).to_string());
+    }
+    workspace.succeed(&["spec", "import", &workspace.at("upstream")]);
+    workspace.succeed(&["codegen"]);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--lib", "--all-features", "--offline", "--quiet", "--manifest-path"])
+        .arg(workspace.path("generated/Cargo.toml"))
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{}", &errors[..errors.len().min(20_000)]);
+}
+
+/// The workspace's crate without its generated part.
+fn crate_without_products() -> Workspace {
+    let workspace = Workspace::empty();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let manifest =
+        text("Cargo.toml").replace("members = [\"generator\", \"generated\", \"xtask\"]", "members = [\"generated\"]");
+    workspace.write("Cargo.toml", &manifest);
+    workspace.write("Cargo.lock", &text("Cargo.lock"));
+    workspace.write("README.md", "");
+    // Its examples, tests and benchmarks need products, and are not what is compiled here.
+    let manifest = text("generated/Cargo.toml");
+    let (package, _) = manifest.split_once("\n[[").unwrap();
+    workspace.write("generated/Cargo.toml", package);
+    copy(&root.join("generated/src"), &workspace.path("generated/src"));
+    workspace
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true if entry.file_name() == "api" => {}
+            true => copy(&entry.path(), &to),
+            false => drop(fs::copy(entry.path(), to).unwrap()),
+        }
+    }
+}
+
+/// Each name once, in snake_case.
+fn names() -> impl Iterator<Item = &'static str> {
+    let mut names = NAMES.to_vec();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter()
+}
+
+fn pascal(name: &str) -> String {
+    name.split('_')
+        .flat_map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            first.to_uppercase().chars().chain(rest.chars()).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A document with one operation.
+fn tiny(version: &str) -> Value {
+    json!({
+        "openapi": "3.0.1",
+        "info": {"title": "tiny", "version": "1.0.0"},
+        "servers": [{"url": "https://tiny.twilio.com"}],
+        "paths": {format!("/{version}/Things"): {"get": {"operationId": "FetchThing", "responses": {"200": {"description": "OK"}}}}},
+    })
+}
+
+/// A document in which each name is a value of an enum, an enum, an object, a property, a tag of a union, a parameter in
+/// each location, an operation and a resource.
+fn document() -> Value {
+    let (mut paths, mut schemas, mut properties) = (Map::new(), Map::new(), Map::new());
+    let (mut values, mut variants, mut mapping) = (Vec::new(), Vec::new(), Map::new());
+    for name in names() {
+        let [kind, object] = ["kind", "object"].map(|prefix| format!("{prefix}.{name}"));
+        let reference = |key: &str| json!({"$ref": format!("#/components/schemas/{key}")});
+        values.extend([name.to_owned(), pascal(name)]);
+        properties.insert(name.to_owned(), json!({"type": "string"}));
+        schemas.insert(
+            object.clone(),
+            json!({"type": "object", "properties": {name: {"type": "string", "enum": [name, "another one"]}, "kind": reference(&kind)}}),
+        );
+        schemas.insert(kind, json!({"type": "string", "enum": [name, "another one"]}));
+        variants.push(reference(&object));
+        mapping.insert(name.to_owned(), json!(format!("#/components/schemas/{object}")));
+        let parameter = |location: &str, required: bool| json!({"name": name, "in": location, "required": required, "schema": {"type": "string", "enum": [name, "another one"]}});
+        let form = json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}});
+        paths.insert(
+            format!("/v1/{name}/{{{name}}}"),
+            json!({"post": {
+                "operationId": pascal(name),
+                "tags": [name],
+                "parameters": [parameter("path", true), parameter("query", false), parameter("header", false)],
+                "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}},
+                "responses": responses(reference(&object)),
+            }}),
+        );
+    }
+    values.sort_unstable();
+    values.dedup();
+    properties.insert("any value".to_owned(), json!({"type": "string", "enum": values}));
+    schemas.insert("every property".to_owned(), json!({"type": "object", "properties": properties}));
+    let discriminator = json!({"propertyName": "kind", "mapping": mapping});
+    schemas.insert("any object".to_owned(), json!({"oneOf": variants, "discriminator": discriminator}));
+    for key in ["every property", "any object"] {
+        let schema = json!({"$ref": format!("#/components/schemas/{key}")});
+        let body = json!({"content": {"application/json": {"schema": schema}}});
+        let page = json!({"type": "object", "properties": {
+            "records": {"type": "array", "items": schema},
+            "next_page_uri": {"type": "string", "nullable": true},
+            "page_size": {"type": "integer"},
+        }});
+        let id = pascal(&key.replace(' ', "_"));
+        paths.insert(
+            format!("/v1/{id}"),
+            json!({
+                "post": {"operationId": format!("Create{id}"), "requestBody": body, "responses": responses(schema)},
+                "get": {"operationId": format!("List{id}"), "responses": responses(page)},
+            }),
+        );
+    }
+    json!({
+        "openapi": "3.0.1",
+        "info": {"title": "names", "version": "1.0.0"},
+        "servers": [{"url": "https://names.twilio.com"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    })
+}
+
+fn responses(schema: Value) -> Value {
+    json!({"200": {"description": "OK", "content": {"application/json": {"schema": schema}}}})
+}
